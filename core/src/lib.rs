@@ -1,0 +1,6 @@
+//! anxun (安训): the rules that training records of workplace safety must keep.
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod error;
+pub mod value;

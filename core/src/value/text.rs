@@ -1,0 +1,78 @@
+//! Texts: what counts as missing, when two are equal, how a number of a person is masked.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// What people write where they have nothing to write; it counts as missing.
+pub const PLACEHOLDERS: &[&str] = &["无", "/", "／", "—", "——", "待定", "[企业名称]"];
+
+/// Whether a text says nothing: white space or a placeholder.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || PLACEHOLDERS.contains(&text)
+}
+
+/// The text where it says something.
+#[must_use]
+pub fn stated(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !is_blank(text))
+}
+
+/// The form in which places, names, topics and titles are compared: NFC, full-width forms narrowed, no white space.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let fold = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    let narrow = |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(fold).collect::<String>();
+    Cow::Owned(if is_nfc(text) { narrow(text) } else { narrow(&text.nfc().collect::<String>()) })
+}
+
+/// Whether two places, names, topics or titles are equal.
+#[must_use]
+pub fn same_text(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+/// An employee number or person key with all but its last two characters hidden.
+#[must_use]
+pub fn mask(number: &str) -> String {
+    let count = number.chars().count();
+    let tail: String = number.chars().skip(count.saturating_sub(2)).collect();
+    if count <= 3 { "***".to_owned() } else { format!("***{tail}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_say_nothing() {
+        for text in ["", "  ", "无", " / ", "—", "待定", "[企业名称]", "\u{3000}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        assert!(!is_blank("无锡工厂"));
+    }
+
+    #[test]
+    fn width_space_and_composition_do_not_matter() {
+        assert!(same_text("一号 车间", "一号车间"));
+        assert!(same_text("ＡＢ－１", "AB-1"));
+        assert!(same_text("e\u{301}", "é"));
+        assert!(!same_text("一号车间", "二号车间"));
+    }
+
+    #[test]
+    fn a_mask_hides_short_numbers_whole() {
+        assert_eq!(mask("E10023"), "***23");
+        assert_eq!(mask("E1"), "***");
+        assert_eq!(mask("甲乙丙丁"), "***丙丁");
+    }
+}
