@@ -1,0 +1,17 @@
+//! JSON in and out: a reader that lends its texts, and the canonical writer (RFC 8785).
+//!
+//! The [`Reader`] walks one document and hands out `&str` of the document itself; only texts with escapes are
+//! copied, into a [`Scratch`] that the caller keeps from line to line. It has two kinds of "no": a [`Stop`] ends the
+//! document (it is no JSON, or passes a limit); a fault is noted and the walk goes on without that one value.
+//! Uses [`error`](crate::error) and [`value`](crate::value). Source: input rules; conflicts C-48 to C-50.
+
+mod canonical;
+mod place;
+mod reader;
+mod scratch;
+mod skip;
+
+pub use canonical::{canonical, canonical_value};
+pub use place::{escape_token, pointer_at, position_at};
+pub use reader::{Limits, RawFault, Reader, Stop};
+pub use scratch::Scratch;

@@ -1,0 +1,119 @@
+//! From a byte offset to a JSON pointer, and to line and column: walked again, only when there is something to say.
+
+/// One token of a JSON pointer with `~` and `/` escaped (RFC 6901).
+#[must_use]
+pub fn escape_token(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+#[must_use]
+pub fn position_at(text: &str, at: usize) -> (usize, usize) {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let head = text.get(..at).unwrap_or_default();
+    let line_start = head.rfind('\n').map_or(0, |found| found + 1);
+    let column = head.get(line_start..).unwrap_or_default().chars().count() + 1;
+    (head.matches('\n').count() + 1, column)
+}
+
+/// The pointer of the value or key at offset `at` of a document that is valid JSON up to there.
+#[must_use]
+pub fn pointer_at(text: &str, at: usize) -> String {
+    let bytes = text.as_bytes();
+    let mut open: Vec<Level> = Vec::new();
+    let mut here = 0;
+    while here < at {
+        match bytes.get(here) {
+            None => break,
+            Some(b'{') => open.push(Level::Object(String::new())),
+            Some(b'[') => open.push(Level::List(0)),
+            Some(b'}' | b']') => {
+                open.pop();
+            }
+            Some(b',') => match open.last_mut() {
+                Some(Level::List(position)) => *position += 1,
+                Some(Level::Object(key)) => key.clear(),
+                None => {}
+            },
+            Some(b'"') => {
+                let end = string_end(bytes, here);
+                if end > at {
+                    break;
+                }
+                keep_key(text, here, end, &mut open);
+                here = end;
+                continue;
+            }
+            Some(_) => {}
+        }
+        here += 1;
+    }
+    // The offset of a key: the pointer names that key.
+    if bytes.get(at) == Some(&b'"') {
+        keep_key(text, at, string_end(bytes, at), &mut open);
+    }
+    open.iter().filter_map(Level::token).fold(String::new(), |pointer, token| pointer + "/" + &token)
+}
+
+enum Level {
+    Object(String),
+    List(usize),
+}
+
+impl Level {
+    fn token(&self) -> Option<String> {
+        match self {
+            Level::Object(key) if key.is_empty() => None,
+            Level::Object(key) => Some(escape_token(key)),
+            Level::List(position) => Some(position.to_string()),
+        }
+    }
+}
+
+/// Notes the string from `start` to `end` as the current key where a colon follows it.
+fn keep_key(text: &str, start: usize, end: usize, open: &mut [Level]) {
+    let follows = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\n', '\r', '\t']).starts_with(':');
+    if let (Some(Level::Object(key)), true) = (open.last_mut(), follows) {
+        let raw = text.get(start..end).unwrap_or_default();
+        *key = serde_json::from_str(raw).unwrap_or_else(|_| raw.trim_matches('"').to_owned());
+    }
+}
+
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_leads_to_the_value() {
+        let text = r#"{"a": {"b/c": [1, {"d~": "x", "e": 7}]}, "f": true}"#;
+        let at = |needle: &str| pointer_at(text, text.find(needle).unwrap());
+        assert_eq!(at("7"), "/a/b~1c/1/e");
+        assert_eq!(at("\"x\""), "/a/b~1c/1/d~0");
+        assert_eq!(at("1,"), "/a/b~1c/0");
+        assert_eq!(at("true"), "/f");
+        assert_eq!(at("\"f\""), "/f");
+        assert_eq!(pointer_at(text, 0), "");
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        assert_eq!(position_at("a\n安x", 5), (2, 2));
+        assert_eq!(position_at("", 0), (1, 1));
+        assert_eq!(position_at("安", 1), (1, 1));
+    }
+}

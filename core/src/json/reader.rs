@@ -1,0 +1,543 @@
+//! The walk over one document.
+
+use super::scratch::{Control, Scratch};
+use crate::error::{Error, ErrorCode};
+
+/// Limits of size (C-49). A host may raise or lower them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Characters of a one-line text.
+    pub text: usize,
+    /// Characters of a long text.
+    pub long_text: usize,
+    /// Items of one list.
+    pub list: usize,
+    /// Bytes of one document.
+    pub document: usize,
+    /// Levels of nesting.
+    pub nesting: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { text: 256, long_text: 65_536, list: 100_000, document: 16 << 20, nesting: 64 }
+    }
+}
+
+/// The end of a walk: the document is no JSON from here on, or passes a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Byte offset in the document.
+    pub at: usize,
+    /// Which error: [`ErrorCode::Syntax`] or [`ErrorCode::Limit`].
+    pub code: ErrorCode,
+    /// What stood there.
+    pub found: String,
+    /// What was expected.
+    pub expected: &'static str,
+}
+
+/// A value that was left out, with the offset at which it stands.
+#[derive(Clone, Debug)]
+pub struct RawFault {
+    /// Byte offset of the value (or of the key) in the document.
+    pub at: usize,
+    /// The error, without a pointer yet.
+    pub error: Error,
+}
+
+/// A walk over one document that lends its texts.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) depth: usize,
+    scratch: &'a Scratch,
+    limits: Limits,
+    /// Whether the document may hold control characters written out (U+007F to U+009F): rare, so looked for once.
+    raw_controls: bool,
+    faults: Vec<RawFault>,
+    /// Faults that no list item has absorbed.
+    loose: usize,
+    unknown: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// A walk over `text`, whose escaped texts stand in `scratch` (see [`Scratch::fill`]).
+    #[must_use]
+    pub fn new(text: &'a str, scratch: &'a Scratch, limits: Limits) -> Self {
+        let bytes = text.as_bytes();
+        let raw_controls = memchr::memchr2(0x7F, 0xC2, bytes).is_some();
+        Reader { text, bytes, at: 0, depth: 0, scratch, limits, raw_controls, faults: vec![], loose: 0, unknown: vec![] }
+    }
+
+    /// Faults and offsets of unknown keys, in the order of the document.
+    #[must_use]
+    pub fn finish(self) -> (Vec<RawFault>, Vec<usize>) {
+        (self.faults, self.unknown)
+    }
+
+    /// The next byte without going on; 0 at the end.
+    #[inline]
+    pub(super) fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+
+    /// Goes over white space.
+    #[inline]
+    pub fn space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+            self.at += 1;
+        }
+    }
+
+    #[cold]
+    pub(super) fn stop(&self, expected: &'static str) -> Stop {
+        let found = match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            None if self.at >= self.text.len() => "the end".to_owned(),
+            Some(c) if c.is_control() || !c.is_ascii() => format!("U+{:04X}", u32::from(c)),
+            Some(c) => c.to_string(),
+            None => "a broken character".to_owned(),
+        };
+        Stop { at: self.at, code: ErrorCode::Syntax, found, expected }
+    }
+
+    #[cold]
+    fn limit(&self, what: &'static str, got: usize) -> Stop {
+        Stop { at: self.at, code: ErrorCode::Limit, found: got.to_string(), expected: what }
+    }
+
+    /// Notes a fault at `at`.
+    #[cold]
+    pub fn fault(&mut self, at: usize, code: ErrorCode, found: impl Into<String>, expected: impl Into<String>) {
+        self.loose += 1;
+        self.faults.push(RawFault { at, error: Error::new(code, found, expected) });
+    }
+
+    /// Notes an error as a fault at `at`.
+    #[cold]
+    pub fn fault_error(&mut self, at: usize, error: Error) {
+        self.loose += 1;
+        self.faults.push(RawFault { at, error });
+    }
+
+    /// The offset of the next byte.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Expects the end of the document.
+    ///
+    /// # Errors
+    /// A [`Stop`] where more than white space follows.
+    pub fn end(&mut self) -> Result<(), Stop> {
+        self.space();
+        if self.at == self.bytes.len() { Ok(()) } else { Err(self.stop("the end of the document")) }
+    }
+
+    /// Goes into an object: `true` where the next value is one (the reader stands on `{`), `false` after noting a
+    /// fault and going over the value where it is something else.
+    ///
+    /// # Errors
+    /// A [`Stop`] where there is no value or the nesting is too deep.
+    pub fn enter(&mut self) -> Result<bool, Stop> {
+        self.space();
+        if self.peek() != b'{' {
+            self.wrong_type("an object")?;
+            return Ok(false);
+        }
+        self.deeper()?;
+        Ok(true)
+    }
+
+    pub(super) fn deeper(&mut self) -> Result<(), Stop> {
+        self.depth += 1;
+        if self.depth > self.limits.nesting { Err(self.limit("no more levels of nesting than the limit", self.depth)) } else { Ok(()) }
+    }
+
+    /// Leaves an object or a list: stands behind its closing bracket.
+    fn leave(&mut self) {
+        self.depth -= 1;
+        self.at += 1;
+    }
+
+    /// The straight pass: takes `"key":` where exactly these bytes follow the `{` or `,` on which the reader stands.
+    #[inline]
+    pub fn straight(&mut self, key: &'static str) -> bool {
+        let from = self.at + 1;
+        // A closing brace is not followed by a key of the same object.
+        if self.bytes.get(from..from + key.len()) == Some(key.as_bytes()) && self.peek() != b'}' {
+            self.at = from + key.len();
+            return true;
+        }
+        false
+    }
+
+    /// After a value in an object: stands on the `,` or `}` that follows.
+    ///
+    /// # Errors
+    /// A [`Stop`] where neither follows.
+    #[inline]
+    pub fn after_value(&mut self) -> Result<(), Stop> {
+        if !matches!(self.peek(), b',' | b'}') {
+            self.space();
+            if !matches!(self.peek(), b',' | b'}') {
+                return Err(self.stop("a comma or a closing brace"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The next key of the object (standing on `{` or `,`), or `None` behind its `}`. Answers the key's offset too.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    pub fn key(&mut self) -> Result<Option<(&'a str, usize)>, Stop> {
+        let first = self.peek() == b'{';
+        if self.peek() == b'}' {
+            self.leave();
+            return Ok(None);
+        }
+        self.at += 1;
+        self.space();
+        if first && self.peek() == b'}' {
+            self.leave();
+            return Ok(None);
+        }
+        let at = self.at;
+        if self.peek() != b'"' {
+            return Err(self.stop("a key in quotes"));
+        }
+        let (key, _) = self.string()?;
+        self.space();
+        if self.peek() != b':' {
+            return Err(self.stop("a colon"));
+        }
+        self.at += 1;
+        Ok(Some((key, at)))
+    }
+
+    /// Notes an unknown key and goes over its value. Only the first hundred are kept.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    pub fn unknown_key(&mut self, at: usize) -> Result<(), Stop> {
+        if self.unknown.len() < 100 {
+            self.unknown.push(at);
+        }
+        self.skip()
+    }
+
+    /// Goes over a value of a wrong type and notes the fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    #[cold]
+    pub fn wrong_type(&mut self, expected: &'static str) -> Result<(), Stop> {
+        let at = self.at;
+        let found = match self.peek() {
+            b'{' => "an object",
+            b'[' => "a list",
+            b'"' => "a text",
+            b't' | b'f' => "a truth value",
+            b'n' => "null",
+            _ => "a number",
+        };
+        self.skip()?;
+        self.fault(at, ErrorCode::Type, found, expected);
+        Ok(())
+    }
+
+    /// Takes `null` where it stands.
+    ///
+    /// # Errors
+    /// A [`Stop`] where something begins like `null` and is not.
+    #[inline]
+    pub fn null(&mut self) -> Result<bool, Stop> {
+        if self.peek() == b' ' || self.peek() < b' ' {
+            self.space();
+        }
+        if self.peek() != b'n' {
+            return Ok(false);
+        }
+        self.literal(b"null")?;
+        Ok(true)
+    }
+
+    pub(super) fn literal(&mut self, word: &'static [u8]) -> Result<(), Stop> {
+        if self.bytes.get(self.at..self.at + word.len()) != Some(word) {
+            return Err(self.stop("a value"));
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    /// A truth value, or `None` after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    pub fn flag(&mut self) -> Result<Option<bool>, Stop> {
+        match self.peek() {
+            b't' => self.literal(b"true").map(|()| Some(true)),
+            b'f' => self.literal(b"false").map(|()| Some(false)),
+            _ => self.wrong_type("true or false").map(|()| None),
+        }
+    }
+
+    /// A whole number from 0 to 4 294 967 295, or `None` after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    pub fn count(&mut self) -> Result<Option<u32>, Stop> {
+        if !matches!(self.peek(), b'-' | b'0'..=b'9') {
+            self.wrong_type("a whole number")?;
+            return Ok(None);
+        }
+        let at = self.at;
+        let text = self.number()?;
+        let plain = text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let value = if plain { text.parse().ok() } else { None };
+        if value.is_none() {
+            self.fault(at, ErrorCode::Range, shortened(text), "a whole number from 0 to 4294967295");
+        }
+        Ok(value)
+    }
+
+    /// The text of a number or of a string, for decimals; `None` after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    pub fn number_or_text(&mut self) -> Result<Option<&'a str>, Stop> {
+        match self.peek() {
+            b'-' | b'0'..=b'9' => self.number().map(Some),
+            b'"' => self.string().map(|(text, _)| Some(text)),
+            _ => self.wrong_type("a decimal as text or number").map(|()| None),
+        }
+    }
+
+    /// A short text without any check but that it is one; `None` after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    #[inline]
+    pub fn code(&mut self) -> Result<Option<&'a str>, Stop> {
+        if self.peek() != b'"' {
+            return self.wrong_type("a text").map(|()| None);
+        }
+        self.string().map(|(text, _)| Some(text))
+    }
+
+    /// A text within its limit and without the control characters that it may not hold; `None` after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON.
+    #[inline]
+    pub fn text(&mut self, long: bool) -> Result<Option<&'a str>, Stop> {
+        if self.peek() != b'"' {
+            return self.wrong_type("a text").map(|()| None);
+        }
+        let at = self.at;
+        let (text, control) = self.string()?;
+        let limit = if long { self.limits.long_text } else { self.limits.text };
+        if control != Control::None || self.raw_controls || text.len() > limit {
+            if let Some(error) = text_error(text, long, self.limits) {
+                self.fault_error(at, error);
+                return Ok(None);
+            }
+        }
+        Ok(Some(text))
+    }
+
+    /// A string: the text and its controls.
+    #[inline]
+    fn string(&mut self) -> Result<(&'a str, Control), Stop> {
+        let start = self.at;
+        let from = start + 1;
+        let mut at = from;
+        while let Some(chunk) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let hits = special(u64::from_le_bytes(*chunk));
+            if hits != 0 {
+                at += (hits.trailing_zeros() / 8) as usize;
+                break;
+            }
+            at += 8;
+        }
+        loop {
+            match self.bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => return self.escaped(start),
+                Some(0..0x20) | None => {
+                    self.at = at;
+                    return Err(self.stop("a closing quote"));
+                }
+                Some(_) => at += 1,
+            }
+        }
+        self.at = at + 1;
+        self.text.get(from..at).map(|text| (text, Control::None)).ok_or_else(|| self.stop("a text"))
+    }
+
+    #[cold]
+    fn escaped(&mut self, start: usize) -> Result<(&'a str, Control), Stop> {
+        match self.scratch.text(start) {
+            Some((text, end, control)) => {
+                self.at = end;
+                Ok((text, control))
+            }
+            None => Err(self.stop("a text with valid escapes")),
+        }
+    }
+
+    /// Goes over a string without lending it.
+    pub(super) fn skip_string(&mut self) -> Result<(), Stop> {
+        self.string().map(|_| ())
+    }
+
+    /// The list at this place, item by item: `item` is called with the position and answers whether to go on.
+    /// An item in which a fault was noted is not kept.
+    ///
+    /// # Errors
+    /// A [`Stop`] for broken JSON or too many items.
+    pub fn list<T>(
+        &mut self,
+        into: &mut Vec<T>,
+        mut item: impl FnMut(&mut Self, u32) -> Result<Option<T>, Stop>,
+    ) -> Result<(), Stop> {
+        if self.null()? {
+            return Ok(());
+        }
+        if self.peek() != b'[' {
+            return self.wrong_type("a list");
+        }
+        self.deeper()?;
+        self.at += 1;
+        self.space();
+        if self.peek() == b']' {
+            self.leave();
+            return Ok(());
+        }
+        for position in 0.. {
+            if position as usize >= self.limits.list {
+                return Err(self.limit("no more items than the limit", position as usize + 1));
+            }
+            let loose = self.loose;
+            self.space();
+            let at = self.at;
+            let value = item(self, position)?;
+            match value {
+                Some(value) if self.loose == loose => into.push(value),
+                None if self.loose == loose => self.fault(at, ErrorCode::Type, "null", "an item"),
+                _ => {}
+            }
+            // The item is out: what surrounds the list stays.
+            self.loose = loose;
+            self.space();
+            match self.peek() {
+                b',' => self.at += 1,
+                b']' => break,
+                _ => return Err(self.stop("a comma or a closing bracket")),
+            }
+        }
+        self.leave();
+        Ok(())
+    }
+}
+
+/// What is wrong with a text: too long, or control characters that it may not hold.
+#[must_use]
+pub(crate) fn text_error(text: &str, long: bool, limits: Limits) -> Option<Error> {
+    let limit = if long { limits.long_text } else { limits.text };
+    if text.len() > limit {
+        let count = text.chars().count();
+        if count > limit {
+            let found = format!("{count} characters");
+            return Some(Error::new(ErrorCode::Limit, found, format!("at most {limit} characters")));
+        }
+    }
+    let allowed = if long { Control::Breaks } else { Control::None };
+    (Control::of(text) > allowed).then(|| {
+        let expected = if long { "no control characters but line breaks and tabs" } else { "no control characters" };
+        Error::new(ErrorCode::ControlCharacter, "a control character", expected)
+    })
+}
+
+/// A text cut to what an error may show.
+fn shortened(text: &str) -> String {
+    if text.len() <= 24 { text.to_owned() } else { format!("{}…", text.get(..20).unwrap_or_default()) }
+}
+
+/// Marks (top bit of each byte) the quotes, backslashes and control characters among eight bytes; above the first
+/// mark there may be false ones, so only the lowest counts.
+#[inline]
+fn special(word: u64) -> u64 {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let zero = |x: u64| x.wrapping_sub(LOW) & !x;
+    let quote = zero(word ^ (LOW * b'"' as u64));
+    let backslash = zero(word ^ (LOW * b'\\' as u64));
+    let control = word.wrapping_sub(LOW * 0x20) & !word;
+    (quote | backslash | control) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with<T>(text: &str, walk: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+        let mut scratch = Scratch::new();
+        scratch.fill(text);
+        walk(&mut Reader::new(text, &scratch, Limits::default()))
+    }
+
+    #[test]
+    fn texts_are_lent_and_checked() {
+        assert_eq!(with("\"安全\"", |r| r.text(false).unwrap().map(str::to_owned)), Some("安全".into()));
+        assert_eq!(with(r#""a\nb""#, |r| r.text(true).unwrap().map(str::to_owned)), Some("a\nb".into()));
+        assert_eq!(with(r#""a\nb""#, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)), (true, ErrorCode::ControlCharacter));
+        assert_eq!(with("\"a\u{7f}\"", |r| r.text(true).unwrap().is_none()), true);
+        let long = format!("\"{}\"", "安".repeat(257));
+        assert_eq!(with(&long, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)), (true, ErrorCode::Limit));
+        let fits = format!("\"{}\"", "安".repeat(256));
+        assert!(with(&fits, |r| r.text(false).unwrap().is_some()));
+    }
+
+    #[test]
+    fn broken_texts_stop_the_walk() {
+        for text in ["\"abc", "\"a\u{1}b\"", r#""\ud800""#, r#""\q""#, "\"12345678\u{0}\"", "\"\\"] {
+            assert!(with(text, |r| r.text(true).is_err()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn counts_are_whole() {
+        assert_eq!(with("42", |r| r.count().unwrap()), Some(42));
+        for text in ["-1", "2.0", "1e3", "4294967296", "-0"] {
+            assert_eq!(with(text, |r| (r.count().unwrap(), r.faults[0].error.code)), (None, ErrorCode::Range), "{text}");
+        }
+        assert_eq!(with("\"4\"", |r| (r.count().unwrap(), r.faults[0].error.code)), (None, ErrorCode::Type));
+        for text in ["01", "1.", "-", "+1", ".5", "1e"] {
+            assert!(with(text, |r| r.count().and_then(|_| r.end()).is_err() || !r.faults.is_empty()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_item_with_a_fault_is_out_and_the_rest_stays() {
+        let (kept, faults) = with("[1, \"x\", 3, null]", |r| {
+            let mut kept = vec![];
+            r.list(&mut kept, |r, _| if r.null()? { Ok(None) } else { r.count() }).unwrap();
+            (kept, r.faults.len())
+        });
+        assert_eq!((kept, faults), (vec![1, 3], 2));
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
+        let stop = with(&deep, |r| r.skip().unwrap_err());
+        assert_eq!(stop.code, ErrorCode::Limit);
+        let fits = format!("{}{}", "[".repeat(64), "]".repeat(64));
+        assert!(with(&fits, |r| r.skip().is_ok()));
+    }
+}
