@@ -2,6 +2,11 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod calendar;
 pub mod error;
 pub mod json;
+pub mod org;
+pub mod record;
+pub mod rule;
 pub mod value;
+pub mod vocab;

@@ -13,7 +13,8 @@ use crate::error::{Error, ErrorCode, Result};
 /// # Errors
 /// [`ErrorCode::Range`] for a number that is no integer of 64 bits.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String> {
-    let value = serde_json::to_value(value).map_err(|error| Error::new(ErrorCode::Type, error.to_string(), "JSON data"))?;
+    let value =
+        serde_json::to_value(value).map_err(|error| Error::new(ErrorCode::Type, error.to_string(), "JSON data"))?;
     canonical_value(&value)
 }
 

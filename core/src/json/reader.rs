@@ -69,7 +69,18 @@ impl<'a> Reader<'a> {
     pub fn new(text: &'a str, scratch: &'a Scratch, limits: Limits) -> Self {
         let bytes = text.as_bytes();
         let raw_controls = memchr::memchr2(0x7F, 0xC2, bytes).is_some();
-        Reader { text, bytes, at: 0, depth: 0, scratch, limits, raw_controls, faults: vec![], loose: 0, unknown: vec![] }
+        Reader {
+            text,
+            bytes,
+            at: 0,
+            depth: 0,
+            scratch,
+            limits,
+            raw_controls,
+            faults: vec![],
+            loose: 0,
+            unknown: vec![],
+        }
     }
 
     /// Faults and offsets of unknown keys, in the order of the document.
@@ -154,7 +165,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn deeper(&mut self) -> Result<(), Stop> {
         self.depth += 1;
-        if self.depth > self.limits.nesting { Err(self.limit("no more levels of nesting than the limit", self.depth)) } else { Ok(()) }
+        if self.depth > self.limits.nesting {
+            Err(self.limit("no more levels of nesting than the limit", self.depth))
+        } else {
+            Ok(())
+        }
     }
 
     /// Leaves an object or a list: stands behind its closing bracket.
@@ -495,10 +510,16 @@ mod tests {
     fn texts_are_lent_and_checked() {
         assert_eq!(with("\"安全\"", |r| r.text(false).unwrap().map(str::to_owned)), Some("安全".into()));
         assert_eq!(with(r#""a\nb""#, |r| r.text(true).unwrap().map(str::to_owned)), Some("a\nb".into()));
-        assert_eq!(with(r#""a\nb""#, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)), (true, ErrorCode::ControlCharacter));
+        assert_eq!(
+            with(r#""a\nb""#, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)),
+            (true, ErrorCode::ControlCharacter)
+        );
         assert_eq!(with("\"a\u{7f}\"", |r| r.text(true).unwrap().is_none()), true);
         let long = format!("\"{}\"", "安".repeat(257));
-        assert_eq!(with(&long, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)), (true, ErrorCode::Limit));
+        assert_eq!(
+            with(&long, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)),
+            (true, ErrorCode::Limit)
+        );
         let fits = format!("\"{}\"", "安".repeat(256));
         assert!(with(&fits, |r| r.text(false).unwrap().is_some()));
     }
@@ -514,7 +535,11 @@ mod tests {
     fn counts_are_whole() {
         assert_eq!(with("42", |r| r.count().unwrap()), Some(42));
         for text in ["-1", "2.0", "1e3", "4294967296", "-0"] {
-            assert_eq!(with(text, |r| (r.count().unwrap(), r.faults[0].error.code)), (None, ErrorCode::Range), "{text}");
+            assert_eq!(
+                with(text, |r| (r.count().unwrap(), r.faults[0].error.code)),
+                (None, ErrorCode::Range),
+                "{text}"
+            );
         }
         assert_eq!(with("\"4\"", |r| (r.count().unwrap(), r.faults[0].error.code)), (None, ErrorCode::Type));
         for text in ["01", "1.", "-", "+1", ".5", "1e"] {

@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn broken_escapes_are_not_read() {
-        for text in [r#""\x""#, r#""\u12""#, r#""\ud800""#, r#""\ud800\u0041""#, r#""\udc00""#, "\"\\", "\"\\n\u{1}\""] {
+        for text in [r#""\x""#, r#""\u12""#, r#""\ud800""#, r#""\ud800\u0041""#, r#""\udc00""#, "\"\\", "\"\\n\u{1}\""]
+        {
             assert_eq!(only(text), None, "{text}");
         }
     }

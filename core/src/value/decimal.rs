@@ -12,7 +12,8 @@ const EXPECTED: &str = "a plain decimal such as \"0.3\", at most 28 digits";
 /// [`ErrorCode::Range`] for every other form (`1_000`, `+5`, `.5`, `1e3`) and for more digits than are exact.
 pub fn parse_decimal(text: &str) -> Result<Decimal> {
     plain(text.as_bytes()).ok_or_else(|| {
-        let found = if text.len() > 40 { format!("a text of {} characters", text.chars().count()) } else { text.to_owned() };
+        let found =
+            if text.len() > 40 { format!("a text of {} characters", text.chars().count()) } else { text.to_owned() };
         Error::new(ErrorCode::Range, found, EXPECTED)
     })
 }
@@ -184,7 +185,9 @@ mod tests {
 
     #[test]
     fn accepted_decimals_lose_only_trailing_zeros() {
-        for (text, written) in [("0.30", "0.3"), ("98", "98"), ("-5", "-5"), ("0", "0"), ("100.00", "100"), ("-0.5", "-0.5")] {
+        for (text, written) in
+            [("0.30", "0.3"), ("98", "98"), ("-5", "-5"), ("0", "0"), ("100.00", "100"), ("-0.5", "-0.5")]
+        {
             assert_eq!(decimal_text(parse_decimal(text).unwrap()), written);
         }
         assert!(parse_decimal("1234567890123456789012345678").is_ok());
@@ -193,8 +196,24 @@ mod tests {
     #[test]
     fn refused_decimals() {
         for text in [
-            "", "1_000", "+5", ".5", "5.", "1e3", "01", "-", "--1", "1.2.3", "NaN", "inf", " 1", "1 ", "１", "0x1",
-            "12345678901234567890123456789", "0.123456789012345678901234567890123456789",
+            "",
+            "1_000",
+            "+5",
+            ".5",
+            "5.",
+            "1e3",
+            "01",
+            "-",
+            "--1",
+            "1.2.3",
+            "NaN",
+            "inf",
+            " 1",
+            "1 ",
+            "１",
+            "0x1",
+            "12345678901234567890123456789",
+            "0.123456789012345678901234567890123456789",
         ] {
             assert_eq!(parse_decimal(text).unwrap_err().code, ErrorCode::Range, "{text}");
         }

@@ -24,7 +24,8 @@ impl Ratio {
     /// Percent with two decimals, half away from zero: for reading, never for deciding.
     #[must_use]
     pub fn percent(self) -> Option<Decimal> {
-        let percent = Decimal::from(self.num).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(self.den))?;
+        let percent =
+            Decimal::from(self.num).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(self.den))?;
         Some(round_to(percent, 2))
     }
 }

@@ -1,0 +1,255 @@
+//! Which keys mean the same person (工号变更、合并; X.9): every key leads over its aliases to the one that goes on.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Fixed;
+use super::data::{Alias, Person};
+use super::key::{PersonKey, PersonKeyRef, identifier};
+use crate::error::{Error, ErrorCode, Result};
+use crate::vocab::PersonKind;
+
+/// A person behind all their keys: two keys of one person have the same. Holds within one organisation only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub(super) usize);
+
+/// One person: the key that goes on, and the entries of the list of people under any of the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The key to which all others lead.
+    pub(super) key: PersonKey,
+    /// Places in the list of people, the one under `key` first. Empty where only aliases name the person.
+    pub(super) people: Vec<usize>,
+}
+
+/// The index from keys to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Identities {
+    keys: Keys,
+    entries: Vec<Entry>,
+}
+
+impl Identities {
+    /// Indexes people and aliases.
+    ///
+    /// # Errors
+    /// `DuplicateId` for a person or an alias that stands twice, `AliasConflict` for a cycle or two targets.
+    pub(super) fn new(people: &[Person], aliases: &[Alias]) -> Result<Identities> {
+        let mut keys = Keys::default();
+        let mut names: Vec<&PersonKey> = Vec::with_capacity(people.len());
+        for (at, person) in people.iter().enumerate() {
+            if keys.place(&person.key, &mut names) != at {
+                return Err(Error::new(ErrorCode::DuplicateId, "a person a second time", "each person once")
+                    .at(format!("/people/{at}")));
+            }
+        }
+        let next = steps(aliases, &mut keys, &mut names)?;
+        let ends = ends(&next)?;
+        let mut entries: Vec<Entry> = Vec::with_capacity(people.len());
+        let mut entry_of: Vec<Option<usize>> = vec![None; names.len()];
+        for (node, end) in ends.iter().enumerate() {
+            let at = match entry_of.get(*end).copied().flatten() {
+                Some(at) => at,
+                None => {
+                    let Some(key) = names.get(*end) else { continue };
+                    let own = (*end < people.len()).then_some(*end);
+                    entries.push(Entry { key: (*key).clone(), people: own.into_iter().collect() });
+                    entry_of.get_mut(*end).into_iter().for_each(|place| *place = Some(entries.len() - 1));
+                    entries.len() - 1
+                }
+            };
+            if node < people.len() && node != *end {
+                entries.get_mut(at).into_iter().for_each(|entry| entry.people.push(node));
+            }
+        }
+        keys.relabel(|node| ends.get(node).and_then(|end| entry_of.get(*end).copied().flatten()));
+        Ok(Identities { keys, entries })
+    }
+
+    /// The person of a key, also where only an alias names it.
+    pub(super) fn find(&self, key: PersonKeyRef<'_>) -> Option<usize> {
+        self.keys.get(key)
+    }
+
+    /// The entry of a person.
+    pub(super) fn entry(&self, at: usize) -> Option<&Entry> {
+        self.entries.get(at)
+    }
+
+    /// All people, each once.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+/// For each key the one that it has become, with the place of the alias that says so.
+fn steps<'a>(
+    aliases: &'a [Alias],
+    keys: &mut Keys,
+    names: &mut Vec<&'a PersonKey>,
+) -> Result<Vec<Option<(usize, usize)>>> {
+    let mut next: Vec<Option<(usize, usize)>> = vec![None; names.len()];
+    for (at, alias) in aliases.iter().enumerate() {
+        let from = keys.place(&alias.from, names);
+        let to = keys.place(&alias.to, names);
+        next.resize(names.len(), None);
+        let Some(step) = next.get_mut(from) else { continue };
+        match step {
+            None => *step = Some((to, at)),
+            Some((other, _)) if *other == to => {
+                return Err(Error::new(ErrorCode::DuplicateId, "an alias a second time", "each alias once")
+                    .at(format!("/aliases/{at}")));
+            }
+            Some((_, first)) => {
+                let found = format!("a second target (the first stands at /aliases/{first})");
+                return Err(
+                    Error::new(ErrorCode::AliasConflict, found, "one target a key").at(format!("/aliases/{at}"))
+                );
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// For each key the one at the end of its chain. A cycle is shown at the last of its aliases, the one that closes it.
+fn ends(next: &[Option<(usize, usize)>]) -> Result<Vec<usize>> {
+    let mut ends: Vec<Option<usize>> = vec![None; next.len()];
+    let mut seen: Vec<Option<usize>> = vec![None; next.len()];
+    for start in 0..next.len() {
+        let mut chain = Vec::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(end) = ends.get(at).copied().flatten() {
+                break end;
+            }
+            let Some((to, _)) = next.get(at).copied().flatten() else { break at };
+            if seen.get(at).copied().flatten() == Some(start) {
+                let ring = chain.iter().skip_while(|node| **node != at);
+                let closing = ring.filter_map(|node| next.get(*node).copied().flatten()).map(|(_, alias)| alias).max();
+                let path = format!("/aliases/{}", closing.unwrap_or_default());
+                return Err(Error::new(ErrorCode::AliasConflict, "a cycle", "a chain that ends").at(path));
+            }
+            seen.get_mut(at).into_iter().for_each(|mark| *mark = Some(start));
+            chain.push(at);
+            at = to;
+        };
+        chain.push(at);
+        for node in chain {
+            ends.get_mut(node).into_iter().for_each(|place| *place = Some(end));
+        }
+    }
+    Ok(ends.into_iter().enumerate().map(|(at, end)| end.unwrap_or(at)).collect())
+}
+
+/// A map from keys to numbers, asked with borrowed keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Keys {
+    employees: HashMap<String, usize, Fixed>,
+    others: BTreeMap<PersonKind, HashMap<String, usize, Fixed>>,
+}
+
+impl Keys {
+    /// The number of a key; the next free one, with the key written down, where it is new.
+    fn place<'a>(&mut self, key: &'a PersonKey, names: &mut Vec<&'a PersonKey>) -> usize {
+        let (map, text) = match key {
+            PersonKey::Employee(no) => (&mut self.employees, no),
+            PersonKey::Other { kind, key } => (self.others.entry(*kind).or_default(), key),
+        };
+        *map.entry(text.clone()).or_insert_with(|| {
+            names.push(key);
+            names.len() - 1
+        })
+    }
+
+    fn get(&self, key: PersonKeyRef<'_>) -> Option<usize> {
+        match key {
+            PersonKeyRef::Employee(no) => self.employees.get(&*identifier(no)).copied(),
+            PersonKeyRef::Other { kind, key } => self.others.get(&kind)?.get(&*identifier(key)).copied(),
+        }
+    }
+
+    fn relabel(&mut self, label: impl Fn(usize) -> Option<usize>) {
+        let others = self.others.values_mut().flat_map(HashMap::values_mut);
+        for number in self.employees.values_mut().chain(others) {
+            *number = label(*number).unwrap_or(*number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse_date;
+
+    fn key(text: &str) -> PersonKey {
+        match text.strip_prefix("agency:") {
+            Some(key) => PersonKey::Other { kind: PersonKind::Agency, key: key.into() },
+            None => PersonKey::Employee(text.into()),
+        }
+    }
+
+    fn person(text: &str) -> Person {
+        Person { key: key(text), name: None, spells: vec![], certificates: vec![], roles: vec![] }
+    }
+
+    fn identities(people: &[&str], aliases: &[(&str, &str)]) -> Result<Identities> {
+        let people: Vec<Person> = people.iter().map(|text| person(text)).collect();
+        let aliases: Vec<Alias> = aliases
+            .iter()
+            .map(|(from, to)| Alias {
+                from: key(from),
+                to: key(to),
+                since: parse_date("2024-01-01").unwrap(),
+                why: "工号变更".into(),
+            })
+            .collect();
+        Identities::new(&people, &aliases)
+    }
+
+    fn end(identities: &Identities, text: &str) -> PersonKey {
+        identities.entries[identities.find(key(text).borrowed()).unwrap()].key.clone()
+    }
+
+    #[test]
+    fn chains_and_merges_lead_to_one_person_x_9() {
+        let found = identities(
+            &["E3", "E1", "agency:7", "E9"],
+            &[("E1", "E2"), ("E2", "E3"), ("agency:7", "E3"), ("E9", "E10"), ("E20", "E21")],
+        )
+        .unwrap();
+        for text in ["E1", "E2", "E3", "agency:7"] {
+            assert_eq!(end(&found, text), key("E3"), "{text}");
+        }
+        let entry = &found.entries[found.find(PersonKeyRef::Employee("E2")).unwrap()];
+        assert_eq!(entry.people, [0, 1, 2], "the entry of the key that goes on stands first");
+        let renamed = &found.entries[found.find(PersonKeyRef::Employee("E9")).unwrap()];
+        assert_eq!((&renamed.key, &renamed.people), (&key("E10"), &vec![3]));
+        let unknown = &found.entries[found.find(PersonKeyRef::Employee("E20")).unwrap()];
+        assert!(unknown.people.is_empty() && unknown.key == key("E21"));
+        assert_eq!(found.find(PersonKeyRef::Employee("7")), None, "an employee number is no key of an agency");
+        assert_eq!(found.entries().len(), 3);
+    }
+
+    #[test]
+    fn keys_are_asked_trimmed_and_composed() {
+        let found = identities(&["É1"], &[]).unwrap();
+        assert_eq!(found.find(PersonKeyRef::Employee(" E\u{301}1 ")), Some(0));
+        assert_eq!(found.find(PersonKeyRef::Employee("é1")), None);
+    }
+
+    #[test]
+    fn refused_identities_x_9() {
+        let refused = |people: &[&str], aliases: &[(&str, &str)]| {
+            let error = identities(people, aliases).unwrap_err();
+            assert!(!error.found.contains('E'), "{error}");
+            (error.code, error.path)
+        };
+        assert_eq!(refused(&["E1", "E2", "E1"], &[]), (ErrorCode::DuplicateId, "/people/2".into()));
+        let twice = [("E1", "E2"), ("E1", "E2")];
+        assert_eq!(refused(&[], &twice), (ErrorCode::DuplicateId, "/aliases/1".into()));
+        let fork = [("E1", "E2"), ("E1", "E3")];
+        assert_eq!(refused(&["E1"], &fork), (ErrorCode::AliasConflict, "/aliases/1".into()));
+        assert_eq!(refused(&["E1"], &[("E1", "E1")]), (ErrorCode::AliasConflict, "/aliases/0".into()));
+        let ring = [("E0", "E1"), ("E1", "E2"), ("E2", "E1")];
+        assert_eq!(refused(&["E0"], &ring), (ErrorCode::AliasConflict, "/aliases/2".into()));
+    }
+}

@@ -1,0 +1,129 @@
+//! Rows: the activity photos (PH) and the assessment (AS). Source: III.2.3, III.2.4, IV.1.1.
+
+use super::basis::LAW_28_4;
+use super::row::{Also, Asked::All, ROW, Rule, rules};
+use super::terms::Remedy::{Correct, ReExamine, Repeat, Supply};
+use super::terms::{Facet, Family, Grade::*, Severity::*};
+
+rules! {
+    PHOTOS from Rule {
+        family: Family::Photos, clauses: &["III.2.3"], facets: All(&[Facet::Photos]), grade: Some(General), ..ROW
+    };
+
+    PH_01 = "PH-01", "photos-too-few" {
+        zh: "活动照片少于规定张数（相同图片只计一张）。",
+        en: "There are fewer distinct photos than required (copies of one image count once).",
+        remedy: Some(Supply),
+        why_zh: "方案要求不少于3张活动照片，用来印证培训确已举行。补交当时拍摄而未归入的照片；事后摆拍属于虚构。",
+        why_en: "At least 3 photos are to bear out that the training took place. File further photos taken at the time; photos staged afterwards are fabrication.",
+    }
+    PH_02 = "PH-02", "photo-view-missing" {
+        zh: "照片缺少规定的画面（全景、特写或互动）。",
+        en: "No photo shows one of the required views (panorama, close-up or interaction).",
+        remedy: Some(Supply),
+        why_zh: "全景看场地与人员，特写看授课与操作，互动看学员参与，三者合起来才反映全貌。补交当时拍摄的所缺画面。",
+        why_en: "Panorama, close-up and interaction together show who was there, what was taught and that people took part. File a photo of the missing view that was taken at the time.",
+    }
+    PH_03 = "PH-03", "photo-label-missing" {
+        zh: "照片未标注拍摄时间或地点。",
+        en: "A photo carries no time or no place.",
+        grade: Some(Minor), remedy: Some(Supply),
+        why_zh: "没有时间和地点的照片无法对应到本场培训。按原始照片的信息补标时间和地点。",
+        why_en: "A photo without time and place cannot be tied to the session. Add both from the original image.",
+    }
+    PH_04 = "PH-04", "photo-label-wrong" {
+        zh: "照片的拍摄时间不在培训起止时间内，或拍摄地点不是培训地点。",
+        en: "A photo was taken outside the time of the session, or at another place than that of the session.",
+        remedy: Some(Correct),
+        why_zh: "时间或地点不符的照片不能证明本场培训。标注有误的更正标注，误附其他场次照片的换成本场照片。",
+        why_en: "A photo of another time or place proves nothing about this session. Correct a wrong label, or replace a photo that belongs to another session.",
+    }
+    PH_05 = "PH-05", "photo-reused" {
+        zh: "同一张照片在本记录内重复使用，或同时用于其他记录。",
+        en: "The same photo is used more than once in this record, or in another record as well.",
+        remedy: Some(Correct),
+        also: Some(Also {
+            severity: E, grade: Some(Severe), suspected: true, remedy: Some(Repeat),
+            zh: "跨记录重复使用", en: "across records",
+        }),
+        why_zh: "一张照片只能证明一场培训，跨记录重复使用涉嫌虚假记录，须先核实。记录内重复的删去多余并补足张数；跨记录且查实的重新培训。",
+        why_en: "One photo proves one session; use in several records is a suspected false record and has to be verified. Inside one record remove the copies and file enough photos; if use across records is confirmed, repeat the training.",
+    }
+    PH_06 = "PH-06", "photo-not-embedded" {
+        zh: "照片未嵌入电子记录。",
+        en: "A photo is not embedded in the electronic record.",
+        grade: Some(Minor), remedy: Some(Supply),
+        why_zh: "单独存放的照片容易与记录脱离或被替换。将照片嵌入电子记录后重新上传。",
+        why_en: "A photo kept apart is easily lost or exchanged. Embed it in the electronic record and upload that again.",
+    }
+}
+
+rules! {
+    ASSESSMENT from Rule {
+        family: Family::Assessment, clauses: &["III.2.4"], facets: All(&[Facet::Assessment]), grade: Some(General), ..ROW
+    };
+
+    AS_01 = "AS-01", "assessment-sheet-missing" {
+        zh: "记录载明已考核，但未附成绩表、试卷或实操评分表。",
+        en: "The record states an assessment, but no score sheet, exam paper or practical sheet for it is attached.",
+        remedy: Some(Supply), clauses: &["IV.1.1", "III.2.4"], basis: &[LAW_28_4],
+        why_zh: "考核结果须如实入档，没有原件就无从核对。结果已有而未归档的，补交考核原件。",
+        why_en: "Results have to be filed truthfully, and without the originals nobody can verify them. The result exists: file the sheets.",
+    }
+    AS_02 = "AS-02", "paper-not-standard" {
+        zh: "理论考试未注明标准化试卷的编号和版本。",
+        en: "The theory exam names no standard paper (paper number and version).",
+        remedy: Some(Supply),
+        why_zh: "统一使用标准化试卷，成绩才可比较、可复核。补填所用试卷的编号和版本。",
+        why_en: "Only standard papers make scores comparable and open to review. Add number and version of the paper that was used.",
+    }
+    AS_03 = "AS-03", "marker-unsigned" {
+        zh: "考核成绩表缺少阅卷人签字。",
+        en: "The score sheet is not signed by the marker.",
+        remedy: Some(Supply),
+        why_zh: "阅卷人签字表示对评分负责。由原阅卷人补签，并注明补签日期。",
+        why_en: "The signature makes the marker answerable for the scores. The same marker signs and adds the date of signing.",
+    }
+    AS_04 = "AS-04", "practical-detail-missing" {
+        zh: "实操考核缺少操作步骤、错误点或扣分原因。",
+        en: "A practical result lacks the steps, the errors or the reason of a deduction.",
+        remedy: Some(Supply),
+        why_zh: "只有分数看不出错在哪一步，也就无法针对性补训。由考评人按现场评分记录补全。",
+        why_en: "A bare score does not show which step went wrong and what to retrain. The examiner completes the sheet from the notes made on the spot.",
+    }
+    AS_05 = "AS-05", "verdict-inconsistent" {
+        zh: "考核结论与成绩及合格线矛盾，或应考部分尚未评分即作结论。",
+        en: "A verdict contradicts the scores and the pass mark, or was given while a required part is unscored.",
+        remedy: Some(Correct),
+        why_zh: "结论只分合格与不合格，必须能由成绩得出，否则不合格人员会被当作合格。核对原始评分后更正结论。",
+        why_en: "A verdict is pass or fail and must follow from the scores, or people who failed are taken for qualified. Check the original marks and correct the verdict.",
+    }
+    AS_06 = "AS-06", "retraining-date-missing" {
+        zh: "考核不合格人员未注明补训时间。",
+        en: "A participant who failed has no retraining date.",
+        remedy: Some(Supply),
+        why_zh: "不合格人员须补训并跟踪到底，没有时间就无从跟踪。为每名不合格人员补填补训时间。",
+        why_en: "Whoever failed is retrained and followed up, which needs a date. Add the date of retraining for each of them.",
+    }
+    AS_07 = "AS-07", "retraining-overdue" {
+        zh: "补训时间已过，仍没有补训结果的跟踪记录。",
+        en: "A retraining date has passed and no tracked result is on record.",
+        remedy: Some(ReExamine),
+        why_zh: "没有补训结果，该人员仍是不合格。立即组织补训和补考，并登记结果。",
+        why_en: "Without a result the person is still one who failed. Hold the retraining and the new exam at once and record the result.",
+    }
+    AS_08 = "AS-08", "scores-merged" {
+        zh: "理论与实操均已考核，却只记一个合并分数。",
+        en: "Theory and practice were both assessed, but only one merged mark is given.",
+        remedy: Some(Correct), clauses: &["IV.1.1"],
+        why_zh: "考核结果须区分理论成绩与实操评分，合并分数会掩盖其中一项不合格。按原始评分分开填写。",
+        why_en: "Theory score and practical mark are kept apart, because a merged mark can hide a failure in one of them. Enter the two marks from the originals.",
+    }
+    AS_10 = "AS-10", "deductions-do-not-add" {
+        zh: "实操满分减去各项扣分不等于所记成绩。",
+        en: "Full marks minus the deductions do not give the recorded practical score.",
+        grade: Some(Minor), remedy: Some(Correct),
+        why_zh: "成绩应由扣分得出，数不相符说明扣分或成绩有误。核对评分表，更正有误的一项。",
+        why_en: "The score follows from the deductions; where it does not, one of them is wrong. Check the sheet and correct the wrong entry.",
+    }
+}
