@@ -353,7 +353,7 @@ mod tests {
         let org = organisation(&json);
         assert_eq!(org.headcount(day("2024-03-31")).agency, 1);
         assert_eq!(org.headcount(day("2024-04-01")).employees, 3);
-        let agency = PersonKeyRef::Other { kind: super::super::PersonKind::Agency, key: "7" };
+        let agency = PersonKeyRef::Other { kind: crate::vocab::PersonKind::Agency, key: "7" };
         assert_eq!(org.left_on(agency, day("2030-01-01")), Leaving::StillEmployed);
         assert_eq!(org.name_of(agency), Some("丙"));
         assert_eq!(org.person_at(agency, day("2024-04-01")).unwrap().unit.code, "SC-1");

@@ -268,7 +268,7 @@ mod tests {
         assert!(!head(Some("SC"), "2024-07-01"), "the role outlives the employment on paper only");
         let records = |unit: Option<&str>| ask(&org, "E1").holds_role("RecordsSpecialist", unit, day("2024-02-01"));
         assert!(records(None) && !records(Some("SC")));
-        let contractor = PersonKeyRef::Other { kind: crate::org::PersonKind::Contractor, key: "C1" };
+        let contractor = PersonKeyRef::Other { kind: crate::vocab::PersonKind::Contractor, key: "C1" };
         assert_eq!(org.holds_role(contractor, "TeamLeader", Some("SB"), day("2024-02-01")), Some(true));
     }
 }

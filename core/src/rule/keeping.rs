@@ -139,8 +139,8 @@ rules! {
     RT_01 = "RT-01", "ordinary-period-cut" {
         zh: "普通培训记录所载的期满日、删除或销毁早于规定的保存期限。",
         en: "An ordinary record has a stated end, a deletion or a destruction before its retention period is over.",
-        why_zh: "方案规定普通培训记录自培训结束起至少保存3年。把期满日改到规定期限之后，期满前不得删除或销毁。",
-        why_en: "Ordinary records are kept for at least 3 years after the end of the session. Move the stated end past that day and neither delete nor destroy before it.",
+        why_zh: "方案规定普通培训记录自培训结束起至少保存3年。把期满日改到不早于规定期限，期满前不得删除或销毁。",
+        why_en: "Ordinary records are kept for at least 3 years after the end of the session. Move the stated end to that day or later and neither delete nor destroy before it.",
     }
     RT_02 = "RT-02", "special-period-cut" {
         zh: "特种作业人员记录所载的期满日、删除或销毁早于其离职后规定的保存期限。",

@@ -97,8 +97,8 @@ rules! {
     FV_02 = "FV-02", "review-form-missing" {
         zh: "特种作业复审培训没有复审记录表。",
         en: "A special-operation review record has no review record form.",
-        why_zh: "复审培训须附复审记录表；2026年6月1日起复审制度取消，此后结束的培训不再要求。补交复审记录表。",
-        why_en: "A review training comes with its review record form; since reviews were abolished on 2026-06-01, sessions that end later are not asked for it. File the form.",
+        why_zh: "复审培训须附复审记录表；2026年6月1日起复审制度取消，该日及以后结束的培训不再要求。补交复审记录表。",
+        why_en: "A review training comes with its review record form; reviews are gone since 2026-06-01, and sessions that end on or after that day are not asked for it. File the form.",
     }
     FV_03 = "FV-03", "consumption-list-missing" {
         zh: "应急演练没有物资消耗清单，也没有未消耗物资的签字声明。",

@@ -1,0 +1,115 @@
+//! The rows of `anxun::rule` against the table of the catalogue: every column that both have.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use anxun::rule::{ALL, Asked, Facet, Rule};
+
+const TABLE: &str = include_str!("data/rules_table.md");
+
+/// The cells of one line of the table.
+fn cells(line: &str) -> Vec<&str> {
+    line.trim().trim_matches('|').split('|').map(str::trim).collect()
+}
+
+fn rows() -> Vec<Vec<&'static str>> {
+    TABLE.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| code ")).map(cells).collect()
+}
+
+/// `General inside one record; Severe (suspected) across records` as (`General`, false) and (`Severe`, true).
+fn grades(cell: &str) -> Vec<(Option<&str>, bool)> {
+    cell.split(';')
+        .map(|part| {
+            let word = part.split_whitespace().next().filter(|word| *word != "-");
+            (word, part.contains("(suspected)"))
+        })
+        .collect()
+}
+
+/// `re-examine` as `ReExamine`, `sign-in` as `SignIn`.
+fn camel(word: &str) -> String {
+    word.split('-')
+        .map(|part| {
+            let mut letters = part.chars();
+            letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+        })
+        .collect()
+}
+
+/// `correct (repeat: across records)` as `correct`, `repeat`, `across records`.
+fn bracket(cell: &str) -> (&str, Option<(&str, &str)>) {
+    match cell.split_once(" (") {
+        Some((usual, rest)) => (usual, rest.trim_end_matches(')').split_once(": ")),
+        None => (cell, None),
+    }
+}
+
+fn severity_agrees(rule: &Rule, cell: &str) {
+    let (usual, other) = bracket(cell);
+    assert_eq!(rule.severity.code(), usual, "{}", rule.code);
+    match other {
+        Some((severity, condition)) => {
+            let also = rule.also.unwrap();
+            assert_eq!((also.severity.code(), also.en), (severity, condition), "{}", rule.code);
+        }
+        None => assert_eq!(rule.outcome(true).severity, rule.severity, "{}", rule.code),
+    }
+}
+
+fn grade_agrees(rule: &Rule, cell: &str) {
+    let expected = grades(cell);
+    let of = |also| {
+        let outcome = rule.outcome(also);
+        (outcome.grade.map(|grade| grade.code()), outcome.suspected)
+    };
+    assert_eq!(Some(&of(false)), expected.first(), "{}", rule.code);
+    assert_eq!(Some(&of(true)), expected.last(), "{}", rule.code);
+}
+
+fn remedy_agrees(rule: &Rule, cell: &str) {
+    let (usual, other) = bracket(cell);
+    let of = |also| rule.outcome(also).remedy.map_or("-".to_owned(), |remedy| remedy.code().to_owned());
+    let code = |word: &str| {
+        if word == "-" { "-".to_owned() } else { camel(word) }
+    };
+    assert_eq!(of(false), code(usual), "{}", rule.code);
+    match other {
+        Some((remedy, condition)) => {
+            assert_eq!((of(true), rule.also.unwrap().en), (code(remedy), condition), "{}", rule.code);
+        }
+        None => assert_eq!(of(true), of(false), "{}", rule.code),
+    }
+}
+
+fn facets(rule: &Rule) -> String {
+    let (list, separator) = match rule.facets {
+        Asked::All(list) => (list, ", "),
+        Asked::Any(list) => (list, " / "),
+    };
+    list.iter().map(|facet| Facet::code(*facet)).collect::<Vec<_>>().join(separator)
+}
+
+#[test]
+fn the_rows_are_those_of_the_table_in_its_order() {
+    let codes: Vec<_> = rows().iter().map(|row| row[0]).collect();
+    assert_eq!(codes.len(), 76);
+    assert_eq!(ALL.iter().map(|rule| rule.code).collect::<Vec<_>>(), codes);
+}
+
+#[test]
+fn every_column_agrees() {
+    for (rule, row) in ALL.iter().zip(rows()) {
+        let [code, name, meaning, severity, grade, family, clauses, facet, remedy, basis] = row[..] else {
+            panic!("ten columns: {row:?}")
+        };
+        assert_eq!((rule.code, rule.name), (code, name));
+        severity_agrees(rule, severity);
+        grade_agrees(rule, grade);
+        remedy_agrees(rule, remedy);
+        assert_eq!(rule.family.code(), camel(family), "{code}");
+        assert_eq!(rule.clauses.join(", "), clauses, "{code}");
+        assert_eq!(facets(rule), facet, "{code}");
+        let laws = if rule.basis.is_empty() { "-".to_owned() } else { rule.basis.join("; ") };
+        assert_eq!(laws, basis, "{code}");
+        assert_eq!(rule.between_records, meaning.contains("(between records"), "{code}");
+    }
+}
