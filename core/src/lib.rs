@@ -5,8 +5,11 @@
 pub mod calendar;
 pub mod error;
 pub mod json;
+pub mod numbering;
 pub mod org;
+pub mod policy;
 pub mod record;
+pub mod retention;
 pub mod rule;
 pub mod value;
 pub mod vocab;

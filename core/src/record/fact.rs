@@ -12,7 +12,7 @@ use super::field::{Bounds, Confidentiality, Field, Type};
 use crate::error::{Error, ErrorCode, Fault, Result};
 use crate::json::{Limits, Reader, Stop};
 use crate::value::{
-    Stamp, date_text, decimal_text, parse_date, parse_decimal, parse_stamp, parse_time, stamp_text, time_text,
+    Stamp, date_text, decimal_text, is_blank, parse_date, parse_decimal, parse_stamp, parse_time, stamp_text, time_text,
 };
 use crate::vocab::Code;
 
@@ -46,7 +46,7 @@ pub trait Value: Sized {
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error>;
 
     /// Notes what is wrong with it; `false` takes it out.
-    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool;
+    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool;
 }
 
 /// What a field holds: a value that may be absent, or a list.
@@ -78,7 +78,7 @@ pub trait Fact: Sized {
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error>;
 
     /// Notes what is wrong with it and takes that out.
-    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection);
+    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>);
 }
 
 /// A place in the record, built on the way down and written only when it is needed.
@@ -125,8 +125,7 @@ impl<'p> Path<'p> {
 
 /// What is looked at once the facts are there: stamps after `as_of`, and for records that did not come from JSON all
 /// that the reader would have refused.
-#[derive(Debug)]
-pub struct Inspection {
+pub struct Inspection<'n> {
     /// No fact that is done lies after it.
     pub as_of: Stamp,
     /// Whether texts and decimals are looked at too.
@@ -137,13 +136,15 @@ pub struct Inspection {
     pub faults: Vec<Fault>,
     /// Faults that no list item has absorbed.
     loose: usize,
+    /// Whether an employee number matches the pattern of the policy.
+    is_number: &'n dyn Fn(&str) -> bool,
 }
 
-impl Inspection {
+impl<'n> Inspection<'n> {
     /// An inspection with nothing found yet.
     #[must_use]
-    pub fn new(as_of: Stamp, everything: bool, limits: Limits) -> Self {
-        Inspection { as_of, everything, limits, faults: vec![], loose: 0 }
+    pub fn new(as_of: Stamp, everything: bool, limits: Limits, is_number: &'n dyn Fn(&str) -> bool) -> Self {
+        Inspection { as_of, everything, limits, faults: vec![], loose: 0, is_number }
     }
 
     /// Notes a fault.
@@ -193,7 +194,7 @@ impl<T: Value> Fact for Option<T> {
     }
 
     #[inline]
-    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection) {
+    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) {
         if let Some(value) = view {
             if !T::inspect(value, field, path, to) {
                 *view = None;
@@ -228,7 +229,7 @@ impl<T: Value> Fact for Vec<T> {
         out.collect_seq(self.iter().map(Written))
     }
 
-    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection) {
+    fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) {
         let mut at = 0;
         view.retain_mut(|value| {
             let loose = to.loose;
@@ -281,7 +282,11 @@ impl Value for String {
     }
 
     #[inline]
-    fn inspect(view: &mut &str, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool {
+    fn inspect(view: &mut &str, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
+        if field.is_employee_no && !is_blank(view) && !(to.is_number)(view.trim()) {
+            to.fault(Error::new(ErrorCode::BadEmployeeNo, "a number of another form", "employee_no.pattern"), path);
+            return false;
+        }
         if !to.everything {
             return true;
         }
@@ -329,7 +334,7 @@ macro_rules! copied {
             }
 
             #[inline]
-            fn inspect(view: &mut $type, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool {
+            fn inspect(view: &mut $type, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
                 Inspect::sound(view, field, path, to)
             }
         }
@@ -344,13 +349,13 @@ copied! {
 
 /// What there is to look at in a copied value.
 trait Inspect {
-    fn sound(&self, _: &'static Field, _: Path<'_>, _: &mut Inspection) -> bool {
+    fn sound(&self, _: &'static Field, _: Path<'_>, _: &mut Inspection<'_>) -> bool {
         true
     }
 }
 
 impl Inspect for NaiveDate {
-    fn sound(&self, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool {
+    fn sound(&self, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
         // Read from JSON a date is in range; one that a program built may not be.
         if to.everything && parse_date(&date_text(*self)).is_err() {
             to.fault(
@@ -371,7 +376,7 @@ impl Inspect for NaiveTime {}
 
 impl Inspect for Stamp {
     #[inline]
-    fn sound(&self, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool {
+    fn sound(&self, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
         if field.is_past && *self > to.as_of {
             let expected = format!("a stamp not after {}", stamp_text(to.as_of));
             to.fault(Error::new(ErrorCode::FutureDate, stamp_text(*self), expected), path);
@@ -409,7 +414,7 @@ impl Value for Decimal {
         out.serialize_str(&decimal_text(*self))
     }
 
-    fn inspect(view: &mut Decimal, field: &'static Field, path: Path<'_>, to: &mut Inspection) -> bool {
+    fn inspect(view: &mut Decimal, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
         match if to.everything { bounded(*view, field) } else { Ok(*view) } {
             Ok(_) => true,
             Err(error) => {
@@ -456,7 +461,7 @@ macro_rules! plain {
             }
 
             #[inline]
-            fn inspect(_: &mut $type, _: &'static Field, _: Path<'_>, _: &mut Inspection) -> bool {
+            fn inspect(_: &mut $type, _: &'static Field, _: Path<'_>, _: &mut Inspection<'_>) -> bool {
                 true
             }
         }
@@ -514,7 +519,7 @@ macro_rules! code_values {
                 _: &mut $type,
                 _: &'static $crate::record::field::Field,
                 _: $crate::record::fact::Path<'_>,
-                _: &mut $crate::record::fact::Inspection,
+                _: &mut $crate::record::fact::Inspection<'_>,
             ) -> bool {
                 true
             }
@@ -635,7 +640,7 @@ macro_rules! facts {
                 view: &mut $view<'_>,
                 _: &'static $crate::record::field::Field,
                 path: $crate::record::fact::Path<'_>,
-                to: &mut $crate::record::fact::Inspection,
+                to: &mut $crate::record::fact::Inspection<'_>,
             ) -> bool {
                 $(<$type as $crate::record::fact::Fact>::inspect(
                     &mut view.$field,

@@ -75,6 +75,8 @@ pub struct Field {
     pub is_long: bool,
     /// Whether it is the stamp of something done, which cannot lie after `as_of` (C-47).
     pub is_past: bool,
+    /// Whether it is an employee number, which has to match `employee_no.pattern`.
+    pub is_employee_no: bool,
     /// Bounds of a decimal.
     pub bounds: Bounds,
 }
@@ -105,6 +107,7 @@ impl Field {
             kinds: &[],
             is_long: false,
             is_past: false,
+            is_employee_no: false,
             bounds: Bounds::Score,
         }
     }
@@ -149,6 +152,12 @@ impl Field {
     #[must_use]
     pub const fn past(self) -> Self {
         Field { is_past: true, ..self }
+    }
+
+    /// Is an employee number.
+    #[must_use]
+    pub const fn employee_no(self) -> Self {
+        Field { is_employee_no: true, confidentiality: Confidentiality::Personal, ..self }
     }
 
     /// Is a fraction from 0 to 1.

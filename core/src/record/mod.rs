@@ -27,11 +27,13 @@ pub mod teaching;
 
 pub use assessment::{AssessmentView, PracticalSheetView};
 pub use custody::{Hold, HoldView};
+pub use deadlines::{Deadlines, Round, StepLimits, deadlines, review_rounds};
 pub use fact::{Inspection, Path, Value};
 pub use field::{Bounds, Confidentiality, Field, Shape, Type};
 pub use heading::{TrainingRecord, TrainingRecordView};
 pub use people::{PersonRef, PersonRefView, SignatureView};
 pub use read::{Document, Facts, UnknownKey};
+pub use schema::json_schema;
 
 use crate::vocab::{
     Activity, AnomalyKind, AssessmentPart, Capability, CertificateKind, CheckStage, Courseware, Delivery, EffectMethod,

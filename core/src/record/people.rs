@@ -9,7 +9,7 @@ facts! {
     /// Somebody: an employee by number, other people by the host's key.
     PersonRef PersonRefView {
         /// Employee number (工号).
-        employee_no: Option<String>, "III.2.1.b", personal;
+        employee_no: Option<String>, "III.2.1.b", employee_no;
         /// Kind of a person without an employee number (人员类别).
         other_kind: Option<PersonKind>, "IV.1.1.b";
         /// The host's key of such a person.

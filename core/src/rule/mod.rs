@@ -13,6 +13,7 @@
 
 mod basis;
 mod explain;
+mod finding;
 mod reason;
 mod row;
 mod terms;

@@ -1,0 +1,76 @@
+//! The codes that sets and tables of the policy may name, in their canonical order.
+
+pub(in crate::policy) const LEVELS: &[&str] = &["Company", "Workshop", "Team"];
+
+pub(super) const CAPABILITIES: &[&str] = &["Knowledge", "Rules", "Skills", "Emergency", "RightsDuties"];
+
+pub(super) const PHOTO_VIEWS: &[&str] = &["Panorama", "CloseUp", "Interaction"];
+
+pub(super) const VERDICTS: &[&str] = &["Pass", "Fail"];
+
+pub(super) const PACKAGE: &[&str] = &["SignInSheet", "Papers", "Photos", "LectureLog"];
+
+/// EL-01 to EL-12 in their order.
+pub(in crate::policy) const ELEMENTS: &[&str] = &[
+    "Name",
+    "Date",
+    "Time",
+    "Place",
+    "Instructor",
+    "Participants",
+    "Topic",
+    "ContentSummary",
+    "AssessmentMethod",
+    "AssessmentResult",
+    "RecorderSignature",
+    "Duration",
+];
+
+/// The elements that hold what 安全生产法 28(4) names: time, content, participants, results of the assessment.
+/// The content is the topic and the summary, the time is the date and the time of day.
+pub const STATUTORY_ELEMENTS: &[&str] =
+    &["Date", "Time", "Participants", "Topic", "ContentSummary", "AssessmentResult"];
+
+pub(super) const TEAM_ELEMENTS: &[&str] = &["Time", "Topic", "Participants", "Discussion", "Leader"];
+
+pub(super) const FOOTER: &[&str] = &["PageNumber", "Confidentiality"];
+
+pub(super) const PROOFS: &[&str] =
+    &["SignIn", "Video", "ExamPaper", "CertificateCopy", "LoginTrace", "Recording", "OnlineTest"];
+
+pub(super) const KINDS: &[&str] = &[
+    "NewHire",
+    "Refresher",
+    "Transfer",
+    "ReturnToWork",
+    "SpecialOperation",
+    "Management",
+    "FourNew",
+    "Emergency",
+    "Other",
+    "TeamActivity",
+];
+
+/// Special equipment, drill, management (IV.2.2).
+pub(super) const TRACE_KINDS: &[&str] = &["SpecialEquipment", "Drill", "Management"];
+
+pub(super) const SPOT_METHODS: &[&str] = &["PhoneCallback", "SkillCheck", "NoticeVsPlan"];
+
+pub(super) const INCIDENT_GRADES: &[&str] = &["General", "Larger", "Major"];
+
+pub(super) const DEFECT_GRADES: &[&str] = &["Minor", "General", "Severe"];
+
+pub(super) const POINT_PARTS: &[&str] = &["Assessment", "Hazards", "Drills"];
+
+pub(super) const INDEX_PARTS: &[&str] = &["Response", "Supplies", "RoleErrors"];
+
+pub(super) const SECURITY_LAYERS: &[&str] = &["Tls", "Aes256", "DynamicCode"];
+
+pub(super) const BACKUP_TARGETS: &[&str] = &["Local", "Cloud"];
+
+pub(super) const DRILL_FORMS: &[&str] = &["Drill", "Tabletop", "Vr"];
+
+pub(super) const ROUNDING: &[&str] = &["Ceil", "HalfUp", "Floor"];
+
+/// Whom the annual class hours are asked of: principals and safety managers; other workers.
+pub(super) const HOUR_GROUPS: &[&str] = &["Manager", "Worker"];

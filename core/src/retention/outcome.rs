@@ -1,0 +1,92 @@
+//! The shapes of an answer.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::value::form;
+use crate::vocab::code::codes;
+
+codes! {
+    /// Why a record has no end yet (无截止日的原因).
+    OpenReason {
+        EndMissing "培训结束时间未知" "the end of the session is not known";
+        ClassMissing "保存类别无法确定" "the class cannot be determined";
+        PeopleUnknown "参训人员是否为特种作业人员未知" "it is not known whether participants are special-operation staff";
+        EmployedStill "特种作业人员仍在职" "special-operation staff are still employed";
+        Held "保全中" "the record is held";
+    }
+
+    /// What asks for a record to be kept (保存依据).
+    Why {
+        Ordinary "普通培训记录" "ordinary record, from the end of the session";
+        SpecialOperation "特种作业人员记录" "special-operation staff, from leaving";
+        Accident "事故调查相关" "accident investigation";
+        Hold "其他保全" "another hold";
+    }
+}
+
+/// Until when a record has to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Outcome {
+    /// Up to and including this day.
+    #[serde(rename = "until")]
+    Until(#[serde(with = "form::date")] NaiveDate),
+    /// No end yet.
+    #[serde(rename = "open")]
+    Open(OpenReason),
+    /// For ever.
+    Permanent,
+}
+
+impl Outcome {
+    /// The longer of two. Among records without an end the reason that asks for more facts is shown.
+    #[must_use]
+    pub fn longest(self, other: Outcome) -> Outcome {
+        let rank = |outcome: Outcome| match outcome {
+            Outcome::Until(date) => (0, date, 0),
+            Outcome::Open(reason) => (1, NaiveDate::MIN, reason_rank(reason)),
+            Outcome::Permanent => (2, NaiveDate::MIN, 0),
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+
+    /// Whether a day lies after the last day of retention.
+    #[must_use]
+    pub fn is_over(self, day: NaiveDate) -> bool {
+        matches!(self, Outcome::Until(last) if day > last)
+    }
+}
+
+fn reason_rank(reason: OpenReason) -> u8 {
+    match reason {
+        OpenReason::EmployedStill => 0,
+        OpenReason::Held => 1,
+        OpenReason::EndMissing => 2,
+        OpenReason::PeopleUnknown => 3,
+        OpenReason::ClassMissing => 4,
+    }
+}
+
+/// One rule that applies to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RetentionRule {
+    /// What asks for it.
+    pub why: Why,
+    /// Until when.
+    pub outcome: Outcome,
+    /// Whether it is the one that decides.
+    pub wins: bool,
+}
+
+/// How long a record lives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Retention {
+    /// The longest of all rules.
+    pub outcome: Outcome,
+    /// Day on which the procedure of destruction may be started (the list is drafted; nothing is destroyed before the
+    /// end); absent without an end.
+    #[serde(with = "form::date::option")]
+    pub destruction_start: Option<NaiveDate>,
+    /// Every rule that applies.
+    pub rules: Vec<RetentionRule>,
+}
