@@ -2,13 +2,12 @@
 //!
 //! Source: II.6.1.c, X.9, V.1.1.d; NB-01 to NB-05, NB-07 to NB-09; G-02.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::ledger::{
-    EntryStatus, Fate, FateRange, LedgerIssue, LedgerIssueKind, NotAudited, NumberAudit, NumberEntry, ScopeFates,
-};
+use super::in_scope::{Held, InScope, Kept};
+use super::ledger::{EntryStatus, LedgerIssue, LedgerIssueKind, NotAudited, NumberAudit, NumberEntry};
 use super::look_alike::LookAlikes;
 use super::number::{NumberParts, Scope, shown};
 use super::scheme::NumberingScheme;
@@ -36,28 +35,6 @@ pub fn audit(ledger: &[NumberEntry], scheme: Option<&NumberingScheme>) -> Number
         pass.enter(position, entry);
     }
     pass.close(ledger)
-}
-
-/// An entry with a number, in its scope.
-#[derive(Clone, Copy)]
-struct Held<'a> {
-    parts: NumberParts<'a>,
-    position: usize,
-    entry: &'a NumberEntry,
-}
-
-/// A reserved block, in its scope.
-#[derive(Clone, Copy)]
-struct Kept {
-    from: u32,
-    to: u32,
-    position: usize,
-}
-
-#[derive(Default)]
-struct InScope<'a> {
-    held: Vec<Held<'a>>,
-    kept: Vec<Kept>,
 }
 
 #[derive(Default)]
@@ -150,19 +127,13 @@ impl<'a> Pass<'a> {
     fn close(mut self, ledger: &'a [NumberEntry]) -> NumberAudit {
         let mut scopes = Vec::with_capacity(self.scopes.len());
         for ((year, department, training_type), mut in_scope) in std::mem::take(&mut self.scopes) {
-            let scope =
-                Scope { year, department: department.to_owned(), training_type: training_type.to_owned() };
-            in_scope.held.sort_by_key(|held| (held.parts.sequence, held.entry.numbered_on, held.position));
-            in_scope.kept.sort_by_key(|kept| (kept.from, kept.to, kept.position));
+            let scope = Scope { year, department: department.to_owned(), training_type: training_type.to_owned() };
+            in_scope.sort();
             if let Some(first) = in_scope.held.first() {
                 let positions = in_scope.held.iter().map(|held| held.position).collect();
                 self.look_alikes.add_scope(&first.parts, positions);
             }
-            bearers(&in_scope.held, &mut self.issues);
-            dates(&in_scope.held, &mut self.issues);
-            reserved_twice(&scope, &in_scope.kept, &mut self.issues);
-            let fates = fates(scope, &in_scope);
-            ranges(&fates, &mut self.issues);
+            let fates = in_scope.close(scope, &mut self.issues);
             scopes.push(fates);
         }
         let mut issues = self.issues;
@@ -174,43 +145,6 @@ impl<'a> Pass<'a> {
     }
 }
 
-impl Held<'_> {
-    /// Whether a record bears the number, or bore it until its destruction.
-    fn is_borne(&self) -> bool {
-        matches!(self.entry.status, EntryStatus::Issued | EntryStatus::Tombstone)
-    }
-
-    fn issue(&self, kind: LedgerIssueKind) -> LedgerIssue {
-        issue_of(kind, &[*self])
-    }
-}
-
-/// An issue about the numbers of these entries, each number named once.
-fn issue_of(kind: LedgerIssueKind, held: &[Held<'_>]) -> LedgerIssue {
-    let numbers: BTreeSet<NumberParts<'_>> = held.iter().map(|held| held.parts).collect();
-    let ids: BTreeSet<String> = held.iter().filter_map(|held| held.entry.id.clone()).collect();
-    let mut entries: Vec<usize> = held.iter().map(|held| held.position).collect();
-    entries.sort_unstable();
-    let first = held.first().map(|held| held.parts);
-    let issue = LedgerIssue::new(kind, numbers.iter().map(ToString::to_string).collect());
-    LedgerIssue {
-        scope: first.map(|first| first.scope()),
-        from: numbers.first().map(|parts| parts.sequence),
-        ids: ids.into_iter().collect(),
-        entries,
-        ..issue
-    }
-}
-
-fn issue_in(kind: LedgerIssueKind, scope: &Scope, from: u32, to: u32) -> LedgerIssue {
-    let number = |sequence: u32| {
-        let Scope { year, department, training_type } = scope;
-        NumberParts { year: *year, department, training_type, sequence }.to_string()
-    };
-    let numbers = if from == to { vec![number(from)] } else { vec![number(from), number(to)] };
-    LedgerIssue { scope: Some(scope.clone()), from: Some(from), to: Some(to), ..LedgerIssue::new(kind, numbers) }
-}
-
 /// The last sequence of a reserved block; none where its end is no number of its scope or lies before its start.
 fn end_of_block(from: &NumberParts<'_>, entry: &NumberEntry) -> Option<u32> {
     let Some(to) = &entry.to else { return Some(from.sequence) };
@@ -219,87 +153,293 @@ fn end_of_block(from: &NumberParts<'_>, entry: &NumberEntry) -> Option<u32> {
     (same && to.sequence >= from.sequence).then_some(to.sequence)
 }
 
-/// NB-04 and void numbers that a record bears, for each number of a scope (`held` is ordered by sequence).
-fn bearers(held: &[Held<'_>], issues: &mut Vec<LedgerIssue>) {
-    for same in held.chunk_by(|one, other| one.parts.sequence == other.parts.sequence) {
-        let borne: Vec<Held<'_>> = same.iter().filter(|held| held.is_borne()).copied().collect();
-        let known: BTreeSet<&str> = borne.iter().filter_map(|held| held.entry.id.as_deref()).collect();
-        let nameless = borne.iter().filter(|held| held.entry.id.is_none()).count();
-        if known.len() + nameless > 1 {
-            issues.push(issue_of(LedgerIssueKind::Duplicate, &borne));
-        }
-        if !borne.is_empty() && borne.len() < same.len() {
-            issues.push(issue_of(LedgerIssueKind::VoidBorne, same));
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::numbering::{Fate, FateRange};
+    use crate::value::parse_date;
+
+    fn entry(number: &str, status: EntryStatus) -> NumberEntry {
+        NumberEntry {
+            number: number.to_owned(),
+            status,
+            to: None,
+            id: None,
+            numbered_on: None,
+            session_end: None,
+            department: None,
+            kind: None,
         }
     }
-}
 
-/// Numbers given on an earlier local day than a lower one of their scope; each beside the latest of those before it.
-fn dates(held: &[Held<'_>], issues: &mut Vec<LedgerIssue>) {
-    let mut latest: Option<Held<'_>> = None;
-    for next in held.iter().filter(|held| held.is_borne() && held.entry.numbered_on.is_some()) {
-        match latest {
-            Some(before) if next.entry.numbered_on < before.entry.numbered_on => {
-                let issue = issue_of(LedgerIssueKind::OrderAgainstDate, &[before, *next]);
-                issues.push(LedgerIssue { from: Some(next.parts.sequence), ..issue });
+    fn issued(number: &str, id: &str) -> NumberEntry {
+        NumberEntry { id: Some(id.to_owned()), ..entry(number, EntryStatus::Issued) }
+    }
+
+    fn reserved(from: &str, to: &str) -> NumberEntry {
+        NumberEntry { to: Some(to.to_owned()), ..entry(from, EntryStatus::Reserved) }
+    }
+
+    fn numbered(number: &str, day: &str) -> NumberEntry {
+        NumberEntry { numbered_on: Some(parse_date(day).unwrap()), ..entry(number, EntryStatus::Issued) }
+    }
+
+    fn scheme() -> NumberingScheme {
+        serde_json::from_str(r#"{"departments":{"CG":"U-CG","AJ":"U-AJ"},"types":{"SC":["Special"]}}"#).unwrap()
+    }
+
+    fn kinds(answer: &NumberAudit) -> Vec<(LedgerIssueKind, Vec<String>)> {
+        answer.issues.iter().map(|issue| (issue.kind, issue.numbers.clone())).collect()
+    }
+
+    fn texts(numbers: &[&str]) -> Vec<String> {
+        numbers.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn g_02_nb_05_the_gap_015() {
+        let ledger: Vec<NumberEntry> =
+            (1..=14).chain([16]).map(|n| issued(&format!("2024-CG-SC-{n:03}"), &format!("R{n}"))).collect();
+        let answer = audit(&ledger, None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::Gap, texts(&["2024-CG-SC-015"]))]);
+        assert_eq!(answer.issues[0].code, Some("NB-05"));
+        let fates = &answer.scopes[0].fates;
+        assert_eq!(
+            fates.iter().map(|range| (range.from, range.to, range.fate)).collect::<Vec<_>>(),
+            [(1, 14, Fate::Issued), (15, 15, Fate::Unexplained), (16, 16, Fate::Issued),]
+        );
+        let whole = audit(&ledger[..14], None);
+        assert!(whole.issues.is_empty());
+        assert!(audit(&[], None).scopes.is_empty());
+    }
+
+    #[test]
+    fn nb_05_void_tombstone_and_reservation_explain() {
+        let ledger = [
+            issued("2024-CG-SC-001", "R1"),
+            entry("2024-CG-SC-002", EntryStatus::Void),
+            entry("2024-CG-SC-003", EntryStatus::Tombstone),
+            reserved("2024-CG-SC-004", "2024-CG-SC-006"),
+            issued("2024-CG-SC-005", "R5"),
+            issued("2024-CG-SC-009", "R9"),
+        ];
+        let answer = audit(&ledger, None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::Gap, texts(&["2024-CG-SC-007", "2024-CG-SC-008"]))]);
+        assert_eq!((answer.issues[0].from, answer.issues[0].to), (Some(7), Some(8)));
+        let fates: Vec<_> = answer.scopes[0].fates.iter().map(|range| (range.from, range.fate)).collect();
+        assert_eq!(
+            fates,
+            [
+                (1, Fate::Issued),
+                (2, Fate::Void),
+                (3, Fate::Issued),
+                (4, Fate::Reserved),
+                (5, Fate::Issued),
+                (6, Fate::Reserved),
+                (7, Fate::Unexplained),
+                (9, Fate::Issued),
+            ]
+        );
+    }
+
+    #[test]
+    fn g_02_order_against_date() {
+        let ledger = [
+            numbered("2024-CG-SC-003", "2024-03-01"),
+            numbered("2024-CG-SC-001", "2024-02-01"),
+            numbered("2024-CG-SC-002", "2024-03-02"),
+            numbered("2024-CG-SC-004", "2024-03-02"),
+            numbered("2024-AJ-SC-009", "2024-01-01"),
+        ];
+        let answer = audit(&ledger, None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::OrderAgainstDate, texts(&["2024-CG-SC-002", "2024-CG-SC-003"]))]);
+        assert_eq!(
+            (answer.issues[0].code, answer.issues[0].from, answer.issues[0].entries.clone()),
+            (None, Some(3), vec![0, 2])
+        );
+    }
+
+    #[test]
+    fn g_02_look_alikes_beside_a_number() {
+        let ledger = [
+            issued("2024-CG-SC-010", "R1"),
+            issued("2024-CG-SC-O1O", "R2"),
+            issued("2024-CO-SC-001", "R3"),
+            issued("2024-C0-SC-001", "R4"),
+            issued("2024-CO-SC-002", "R5"),
+        ];
+        let answer = audit(&ledger, None);
+        let found: Vec<_> = answer.issues.iter().filter(|issue| issue.kind == LedgerIssueKind::LookAlike).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].numbers, ["2024-C0-SC-001", "2024-CO-SC-001"]);
+        assert_eq!(found[1].numbers, ["2024-CG-SC-010", "2024-CG-SC-O1O"]);
+        assert_eq!(
+            (found[1].code, found[1].ids.clone(), found[1].entries.clone()),
+            (None, texts(&["R1", "R2"]), vec![0, 1])
+        );
+        let malformed: Vec<_> = answer.issues.iter().filter(|issue| issue.code == Some("NB-01")).collect();
+        assert_eq!((malformed.len(), malformed[0].numbers.clone()), (1, texts(&["2024-CG-SC-O1O"])));
+    }
+
+    #[test]
+    fn nb_04_two_records_or_a_tombstone() {
+        let tombstone =
+            |id: &str| NumberEntry { id: Some(id.into()), ..entry("2024-CG-SC-001", EntryStatus::Tombstone) };
+        let one = issued("2024-CG-SC-001", "R1");
+        let count = |ledger: &[NumberEntry]| audit(ledger, None).issues.len();
+        assert_eq!(count(&[one.clone(), tombstone("R1")]), 0, "issued, then destroyed");
+        assert_eq!(count(&[one.clone(), tombstone("R2")]), 1);
+        assert_eq!(
+            count(&[entry("2024-CG-SC-001", EntryStatus::Issued), one.clone()]),
+            1,
+            "without id nobody is the same"
+        );
+        let answer = audit(&[issued("2024-CG-SC-001", "R9"), one, tombstone("R5")], None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::Duplicate, texts(&["2024-CG-SC-001"]))]);
+        assert_eq!(
+            (answer.issues[0].ids.clone(), answer.issues[0].entries.clone()),
+            (texts(&["R1", "R5", "R9"]), vec![0, 1, 2])
+        );
+    }
+
+    #[test]
+    fn x_9_a_void_number_that_a_record_bears() {
+        let answer = audit(&[entry("2024-CG-SC-001", EntryStatus::Void), issued("2024-CG-SC-001", "R1")], None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::VoidBorne, texts(&["2024-CG-SC-001"]))]);
+        assert_eq!(answer.scopes[0].fates, [FateRange { from: 1, to: 1, fate: Fate::Issued }]);
+        let twice = [entry("2024-CG-SC-001", EntryStatus::Void), entry("2024-CG-SC-001", EntryStatus::Void)];
+        assert!(audit(&twice, None).issues.is_empty());
+    }
+
+    #[test]
+    fn nb_07_the_year_is_that_of_the_end() {
+        let ended = |day: &str| NumberEntry { session_end: parse_date(day).ok(), ..issued("2024-CG-SC-001", "R1") };
+        assert!(audit(&[ended("2024-12-31")], None).issues.is_empty());
+        assert!(audit(&[ended("2024-01-01")], None).issues.is_empty());
+        for day in ["2025-01-01", "2023-12-31"] {
+            assert_eq!(kinds(&audit(&[ended(day)], None)), [(LedgerIssueKind::Year, texts(&["2024-CG-SC-001"]))]);
+        }
+    }
+
+    #[test]
+    fn nb_08_once_a_scope_from_1000() {
+        let ledger: Vec<_> = (998..=1003).map(|n| issued(&format!("2024-CG-SC-{n:03}"), &format!("R{n}"))).collect();
+        assert!(audit(&ledger[..2], None).issues.is_empty());
+        let answer = audit(&ledger, None);
+        assert_eq!(kinds(&answer), [(LedgerIssueKind::Width, texts(&["2024-CG-SC-1000", "2024-CG-SC-1003"]))]);
+        assert_eq!(answer.scopes[0].fates, [FateRange { from: 998, to: 1003, fate: Fate::Issued }]);
+    }
+
+    #[test]
+    fn nb_02_nb_03_nb_09_against_the_tables() {
+        let of = |number: &str, unit: &str, kind: &str| NumberEntry {
+            department: Some(unit.into()),
+            kind: Some(kind.into()),
+            session_end: parse_date("2024-05-01").ok(),
+            numbered_on: parse_date("2024-05-01").ok(),
+            ..issued(number, number)
+        };
+        let scheme = scheme();
+        let one = |entry: NumberEntry| {
+            let answer = audit(&[entry], Some(&scheme));
+            assert!(answer.not_audited.is_empty());
+            answer.issues.iter().filter_map(|issue| issue.code).collect::<Vec<_>>()
+        };
+        assert!(one(of("2024-CG-SC-001", "U-CG", "Special")).is_empty());
+        assert_eq!(one(of("2024-CG-SC-001", "U-AJ", "Special")), ["NB-09"]);
+        assert_eq!(one(of("2024-CG-SC-001", "U-CG", "NewHire")), ["NB-09"]);
+        assert_eq!(one(of("2024-XX-SC-001", "U-CG", "Special")), ["NB-02"]);
+        assert_eq!(one(of("2024-CG-YY-001", "U-CG", "Special")), ["NB-03"]);
+        assert_eq!(one(of("2024-XX-YY-001", "U-CG", "Special")), ["NB-02", "NB-03"]);
+    }
+
+    #[test]
+    fn unknown_never_passes() {
+        let missing = |answer: &NumberAudit| {
+            answer.not_audited.iter().map(|not| (not.kind, not.missing, not.entries)).collect::<Vec<_>>()
+        };
+        let ledger = [issued("2024-CG-SC-001", "R1"), entry("2024-CG-SC-002", EntryStatus::Void)];
+        assert_eq!(
+            missing(&audit(&ledger, None)),
+            [
+                (LedgerIssueKind::DepartmentUnknown, "scheme", 2),
+                (LedgerIssueKind::TypeUnknown, "scheme", 2),
+                (LedgerIssueKind::Year, "session_end", 1),
+                (LedgerIssueKind::ScopeMismatch, "scheme", 1),
+                (LedgerIssueKind::OrderAgainstDate, "numbered_on", 1),
+            ]
+        );
+        assert_eq!(
+            missing(&audit(&ledger, Some(&scheme()))),
+            [
+                (LedgerIssueKind::Year, "session_end", 1),
+                (LedgerIssueKind::ScopeMismatch, "department", 1),
+                (LedgerIssueKind::ScopeMismatch, "kind", 1),
+                (LedgerIssueKind::OrderAgainstDate, "numbered_on", 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn blocks_that_overlap_or_have_no_end() {
+        let ledger = [
+            reserved("2024-CG-SC-001", "2024-CG-SC-009"),
+            reserved("2024-CG-SC-003", "2024-CG-SC-004"),
+            reserved("2024-CG-SC-008", "2024-CG-SC-012"),
+            entry("2024-CG-SC-013", EntryStatus::Reserved),
+        ];
+        let twice = LedgerIssueKind::ReservedTwice;
+        assert_eq!(
+            kinds(&audit(&ledger, None)),
+            [
+                (twice, texts(&["2024-CG-SC-003", "2024-CG-SC-004"])),
+                (twice, texts(&["2024-CG-SC-008", "2024-CG-SC-009"])),
+            ]
+        );
+        for to in ["2024-CG-SC-000", "2024-AJ-SC-009", "2025-CG-SC-009", "2024-CG-SC-001"] {
+            let answer = audit(&[reserved("2024-CG-SC-002", to)], None);
+            assert_eq!(kinds(&answer), [(LedgerIssueKind::Malformed, texts(&[to]))]);
+        }
+    }
+
+    #[test]
+    fn no_text_that_may_be_a_name_is_repeated() {
+        let answer = audit(&[issued("张三", "R1"), issued("张三 ", "R2"), issued("E10023", "R3")], None);
+        assert_eq!(answer.issues.len(), 3);
+        let json = serde_json::to_string(&answer).unwrap();
+        assert!(!json.contains("张三") && !json.contains("E10023"), "{json}");
+    }
+
+    proptest! {
+        /// Each number between first and last has exactly one fate, in any order of the entries.
+        #[test]
+        fn every_number_has_one_fate(
+            entries in prop::collection::vec((0_u8..4, 1_u32..40, 0_u32..5, any::<bool>()), 1..40), cut in 0_usize..40,
+        ) {
+            let mut ledger: Vec<NumberEntry> = entries.into_iter().map(|(status, from, more, other)| {
+                let text = |sequence: u32| format!("2024-{}-SC-{sequence:03}", if other { "AJ" } else { "CG" });
+                match status {
+                    0 => entry(&text(from), EntryStatus::Issued),
+                    1 => entry(&text(from), EntryStatus::Void),
+                    2 => entry(&text(from), EntryStatus::Tombstone),
+                    _ => reserved(&text(from), &text(from + more)),
+                }
+            }).collect();
+            let answer = audit(&ledger, None);
+            for scope in &answer.scopes {
+                let listed: Vec<u32> = scope.fates.iter().flat_map(|range| range.from..=range.to).collect();
+                prop_assert_eq!(listed, (scope.first..=scope.last).collect::<Vec<u32>>());
+                prop_assert!(scope.fates.windows(2).all(|pair| pair[0].fate != pair[1].fate));
             }
-            _ => latest = Some(*next),
+            let sorted = answer.issues.is_sorted();
+            prop_assert!(sorted);
+            let cut = cut % ledger.len();
+            ledger.rotate_left(cut);
+            let turned = audit(&ledger, None);
+            prop_assert_eq!(&answer.scopes, &turned.scopes);
+            prop_assert_eq!(kinds(&answer).len(), kinds(&turned).len());
         }
-    }
-}
-
-fn reserved_twice(scope: &Scope, kept: &[Kept], issues: &mut Vec<LedgerIssue>) {
-    let mut before: Option<Kept> = None;
-    for next in kept {
-        if let Some(before) = before.filter(|before| before.to >= next.from) {
-            let issue = issue_in(LedgerIssueKind::ReservedTwice, scope, next.from, next.to.min(before.to));
-            let entries = vec![before.position.min(next.position), before.position.max(next.position)];
-            issues.push(LedgerIssue { entries, ..issue });
-        }
-        before = before.filter(|before| before.to > next.to).or(Some(*next));
-    }
-}
-
-/// One fate for each number between the first and the last: what ranks highest in [`Fate`] wins.
-fn fates(scope: Scope, in_scope: &InScope<'_>) -> ScopeFates {
-    let InScope { held, kept } = in_scope;
-    let low = held.iter().map(|held| held.parts.sequence).chain(kept.iter().map(|kept| kept.from)).min();
-    let high = held.iter().map(|held| held.parts.sequence).chain(kept.iter().map(|kept| kept.to)).max();
-    let (Some(first), Some(last)) = (low, high) else {
-        return ScopeFates { scope, first: 0, last: 0, fates: Vec::new() };
-    };
-    // At most 9999 numbers a scope: a table of them is the simplest exact answer.
-    let mut table: Vec<Fate> = (first..=last).map(|_| Fate::Unexplained).collect();
-    let mut mark = |from: u32, to: u32, fate: Fate| {
-        let span = (from.saturating_sub(first) as usize)..=(to.saturating_sub(first) as usize);
-        for slot in table.get_mut(span).unwrap_or_default() {
-            *slot = fate.min(*slot);
-        }
-    };
-    for kept in kept {
-        mark(kept.from, kept.to, Fate::Reserved);
-    }
-    for held in held {
-        let fate = if held.is_borne() { Fate::Issued } else { Fate::Void };
-        mark(held.parts.sequence, held.parts.sequence, fate);
-    }
-    let mut fates: Vec<FateRange> = Vec::new();
-    for (sequence, fate) in (first..=last).zip(table) {
-        match fates.last_mut() {
-            Some(range) if range.fate == fate => range.to = sequence,
-            _ => fates.push(FateRange { from: sequence, to: sequence, fate }),
-        }
-    }
-    ScopeFates { scope, first, last, fates }
-}
-
-/// NB-05 for each unexplained range, NB-08 once for a scope that passed 999.
-fn ranges(fates: &ScopeFates, issues: &mut Vec<LedgerIssue>) {
-    for range in fates.fates.iter().filter(|range| range.fate == Fate::Unexplained) {
-        issues.push(issue_in(LedgerIssueKind::Gap, &fates.scope, range.from, range.to));
-    }
-    let widened = fates.fates.iter().find(|range| range.fate != Fate::Unexplained && range.to > 999);
-    if let Some(range) = widened {
-        issues.push(issue_in(LedgerIssueKind::Width, &fates.scope, range.from.max(1000), fates.last));
     }
 }

@@ -172,7 +172,7 @@ mod tests {
         let json = serde_json::to_string(&book).unwrap();
         assert_eq!(json, r#"[{"scope":{"year":2024,"department":"CG","training_type":"SC"},"next":2}]"#);
         assert_eq!(serde_json::from_str::<SequenceBook>(&json).unwrap(), book);
-        let twice = json.replace('[', "").replace(']', "");
+        let twice = json.replace(['[', ']'], "");
         let error = serde_json::from_str::<SequenceBook>(&format!("[{twice},{twice}]")).unwrap_err();
         assert!(error.to_string().contains("DuplicateId"));
     }

@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn rv_08_the_same_session_under_another_spelling() {
-        let sessions = [key("一号 车间Ａ", "2024-01-01", 1), key("x", "2024-01-01", 1), key(" 一号车间A", "2024-01-01", 1)];
+        let sessions =
+            [key("一号 车间Ａ", "2024-01-01", 1), key("x", "2024-01-01", 1), key(" 一号车间A", "2024-01-01", 1)];
         assert!(sessions[0].is_same(&sessions[2]));
         assert!(!sessions[0].is_same(&key("一号车间A", "2024-01-01", 2)));
         assert_eq!(repeated_sessions(&sessions), [vec![0, 2]]);
@@ -173,7 +174,11 @@ mod tests {
 
     #[test]
     fn json_of_the_keys() {
-        let session: SessionKey = serde_json::from_str(r#"{"name":" e\u0301","date":"2024-01-01","session_no":1}"#).unwrap();
-        assert_eq!(serde_json::to_string(&session.bind_key()).unwrap(), "{\"name\":\"é\",\"date\":\"2024-01-01\",\"session_no\":1}");
+        let session: SessionKey =
+            serde_json::from_str(r#"{"name":" e\u0301","date":"2024-01-01","session_no":1}"#).unwrap();
+        assert_eq!(
+            serde_json::to_string(&session.bind_key()).unwrap(),
+            "{\"name\":\"é\",\"date\":\"2024-01-01\",\"session_no\":1}"
+        );
     }
 }

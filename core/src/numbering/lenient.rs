@@ -170,9 +170,21 @@ mod tests {
     #[test]
     fn what_would_be_a_guess_stays_refused() {
         for text in [
-            "2023-AJ-SC-000", "2023-AJ-SC-0", "23-AJ-SC-001", "2024-CG-SC-O1O", "2023 - AJ - SC - 001", "2023AJSC001",
-            "2023-AJ-SC-10000", "2023一AJ一SC一001", "2023-AJ-SC", "", "   ", "2023-AJ-SC--001", "2023-Ñ-SC-001",
-            "2023-AJ-SC-1234567890", "2023-ß-SC-001",
+            "2023-AJ-SC-000",
+            "2023-AJ-SC-0",
+            "23-AJ-SC-001",
+            "2024-CG-SC-O1O",
+            "2023 - AJ - SC - 001",
+            "2023AJSC001",
+            "2023-AJ-SC-10000",
+            "2023一AJ一SC一001",
+            "2023-AJ-SC",
+            "",
+            "   ",
+            "2023-AJ-SC--001",
+            "2023-Ñ-SC-001",
+            "2023-AJ-SC-1234567890",
+            "2023-ß-SC-001",
         ] {
             assert_eq!(RecordNumber::parse_lenient(text).unwrap_err().code, ErrorCode::NumberMalformed, "{text}");
         }
@@ -183,7 +195,10 @@ mod tests {
     #[test]
     fn a_note_has_before_after_and_both_languages() {
         let (_, changes) = RecordNumber::parse_lenient(" 2023-aj-SC-001").unwrap();
-        assert_eq!(changes.first().map(|note| (note.from.as_str(), note.to.as_str())), Some((" 2023-aj-SC-001", "2023-aj-SC-001")));
+        assert_eq!(
+            changes.first().map(|note| (note.from.as_str(), note.to.as_str())),
+            Some((" 2023-aj-SC-001", "2023-aj-SC-001"))
+        );
         let json = serde_json::to_value(&changes).unwrap();
         assert_eq!(json[1]["what"], "UpperCased");
         assert_eq!(json[1]["to"], "2023-AJ-SC-001");

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn g_02_what_looks_alike_folds_to_one_text() {
-        for text in ["2024-CG-SC-010", "2024-CG-SC-O1O", "2024-cg-sc-oIo", "２０２４－ＣＧ-SC-0l0", " 2024–CG–SC–0i0 "] {
+        for text in ["2024-CG-SC-010", "2024-CG-SC-O1O", "2024-cg-sc-oIo", "２０２４－ＣＧ-SC-0l0", " 2024–CG–SC–0i0 "]
+        {
             assert_eq!(folded_number(text), "2024-CG-SC-010", "{text}");
         }
         assert_ne!(folded_number("2024-CG-5C-010"), "2024-CG-SC-010");

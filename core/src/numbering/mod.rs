@@ -11,7 +11,7 @@
 //! | `scheme` | [`NumberingScheme`] with its code tables (NB-02, NB-03, NB-09) |
 //! | `sequence` | [`Sequence`], [`Block`], [`Void`]: allocation |
 //! | `book` | [`SequenceBook`]: the counters of many scopes |
-//! | `ledger`, `audit`, `look_alike` | [`audit`]: every number of a ledger has one fate |
+//! | `ledger`, `audit`, `in_scope`, `look_alike` | [`audit`]: every number of a ledger has one fate |
 //! | `tally` | [`NumberTally`]: duplicates and gaps of a stream in 32 bytes a record |
 //! | `keys` | [`SessionKey`], [`BindKey`], [`ShelfKey`] and the three orders |
 //!
@@ -34,6 +34,7 @@
 
 mod audit;
 mod book;
+mod in_scope;
 mod keys;
 mod ledger;
 mod lenient;
@@ -41,7 +42,7 @@ mod look_alike;
 mod number;
 mod scheme;
 mod sequence;
-//mod tally;
+mod tally;
 
 pub use audit::audit;
 pub use book::SequenceBook;
@@ -53,4 +54,4 @@ pub use lenient::{Normalisation, NormalisationKind};
 pub use number::{LAST_SEQUENCE, NumberParts, RecordNumber, SEPARATOR, SEQUENCE_WIDTH, Scope};
 pub use scheme::{DepartmentCodes, NumberingScheme, TypeCodes};
 pub use sequence::{Block, NumberRange, Returned, Sequence, Void};
-//pub use tally::{Bearer, DuplicateNumber, NumberGap, NumberTally, Numbers, ScopeSpan};
+pub use tally::{Bearer, DuplicateNumber, NumberGap, NumberTally, Numbers, ScopeSpan};

@@ -57,9 +57,14 @@ impl TryFrom<Written> for NumberingScheme {
     type Error = Error;
 
     fn try_from(written: Written) -> Result<Self> {
-        let refuse = |found: String, expected: &str, path: &str| Err(Error::new(ErrorCode::Range, found, expected).at(path));
+        let refuse =
+            |found: String, expected: &str, path: &str| Err(Error::new(ErrorCode::Range, found, expected).at(path));
         if written.separator != SEPARATOR {
-            return refuse(written.separator.escape_default().to_string(), "'-', the only separator (II.6.1)", "/separator");
+            return refuse(
+                written.separator.escape_default().to_string(),
+                "'-', the only separator (II.6.1)",
+                "/separator",
+            );
         }
         if written.sequence_width != SEQUENCE_WIDTH {
             return refuse(written.sequence_width.to_string(), "3, the only width (C-35)", "/sequence_width");
@@ -152,7 +157,9 @@ fn check_table<'a>(codes: impl Iterator<Item = (&'a String, bool)>, path: &str) 
             return Err(Error::new(ErrorCode::NumberMalformed, shown_code(code), expected).at(path));
         }
         if !says_something {
-            return Err(Error::new(ErrorCode::Missing, "nothing", "what the code stands for").at(format!("{path}/{code}")));
+            return Err(
+                Error::new(ErrorCode::Missing, "nothing", "what the code stands for").at(format!("{path}/{code}"))
+            );
         }
     }
     if empty {
@@ -228,7 +235,11 @@ impl NumberingScheme {
             return Err(Error::new(ErrorCode::DepartmentUnknown, shown_code(number.department), expected));
         }
         if !self.knows_type(number) {
-            return Err(Error::new(ErrorCode::TypeUnknown, shown_code(number.training_type), "a code of the type table"));
+            return Err(Error::new(
+                ErrorCode::TypeUnknown,
+                shown_code(number.training_type),
+                "a code of the type table",
+            ));
         }
         Ok(())
     }

@@ -230,8 +230,8 @@ impl Returned {
     /// # Errors
     /// [`ErrorCode::Missing`] for a blank reason; those of [`Scope::number`].
     pub fn voids(&self, reason: &str, by: Option<&str>, at: Stamp) -> Result<Vec<Void>> {
-        let range = self.to_void.map_or(1..=0, |range| range.from..=range.to.min(LAST_SEQUENCE));
-        range.map(|sequence| Void::new(self.scope.number(sequence)?, reason, by, at)).collect()
+        let numbers = self.to_void.into_iter().flat_map(|range| range.from..=range.to.min(LAST_SEQUENCE));
+        numbers.map(|sequence| Void::new(self.scope.number(sequence)?, reason, by, at)).collect()
     }
 }
 
@@ -376,10 +376,9 @@ mod tests {
         let text = r#"{"scope":{"year":2024,"department":"CG","training_type":"SC"},"from":5,"to":6,"next":5}"#;
         assert_eq!(serde_json::to_string(&row.reserve(2).unwrap()).unwrap(), text);
         assert_eq!(serde_json::from_str::<Block>(text).unwrap().next, 5);
-        let void: Void = serde_json::from_str(
-            r#"{"number":"2024-CG-SC-004","reason":"登记错误","at":"2024-09-27T17:00:00+08:00"}"#,
-        )
-        .unwrap();
+        let void: Void =
+            serde_json::from_str(r#"{"number":"2024-CG-SC-004","reason":"登记错误","at":"2024-09-27T17:00:00+08:00"}"#)
+                .unwrap();
         assert_eq!((void.by, void.at), (None, at()));
     }
 

@@ -174,20 +174,254 @@ impl NumberTally {
     fn push(&mut self, slot: Slot) {
         match self.pieces.last_mut() {
             Some(piece) if piece.len() < PIECE => piece.push(slot),
-            _ => self.pieces.push(vec![slot]),
+            Some(_) => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(slot);
+                self.pieces.push(piece);
+            }
+            // A small register stays small.
+            None => self.pieces.push(vec![slot]),
         }
+    }
+
+    /// How many records and void numbers were added.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.pieces.iter().map(|piece| piece.len() as u64).sum()
+    }
+
+    /// Whether nothing was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
     }
 
     /// Takes in another tally. Who takes in whom, and in which order, does not change the answer.
     pub fn merge(&mut self, other: NumberTally) {
-        let open = self.pieces.pop_if_open();
-        for piece in other.pieces {
-            if piece.len() < PIECE {
-                rest(&mut self.pieces, piece);
-            } else {
-                self.pieces.push(piece);
+        // Only the last piece may have room, so ours is filled after the full ones of the other are in place.
+        let has_room = self.pieces.last().is_some_and(|piece| piece.len() < PIECE);
+        let open = if has_room { self.pieces.pop() } else { None };
+        let (full, rest): (Vec<_>, Vec<_>) = other.pieces.into_iter().partition(|piece| piece.len() == PIECE);
+        self.pieces.extend(full);
+        self.pieces.extend(open);
+        for slot in rest.into_iter().flatten() {
+            self.push(slot);
+        }
+    }
+
+    /// Closes the tally. Beside the answer this takes no memory that grows with the records.
+    #[must_use]
+    pub fn finish(mut self) -> Numbers {
+        // Each piece is sorted where it is, and all are read at once, the lowest head first.
+        let mut heads = BinaryHeap::with_capacity(self.pieces.len());
+        for (index, piece) in self.pieces.iter_mut().enumerate() {
+            piece.sort_unstable();
+            heads.extend(piece.first().map(|slot| Reverse((*slot, index, 0_usize))));
+        }
+        let mut closing = Closing::default();
+        while let Some(Reverse((slot, index, place))) = heads.pop() {
+            closing.take(slot);
+            let next = self.pieces.get(index).and_then(|piece| piece.get(place + 1));
+            heads.extend(next.map(|slot| Reverse((*slot, index, place + 1))));
+        }
+        closing.numbers
+    }
+}
+
+/// The answer as it grows while slots come in number order.
+#[derive(Default)]
+struct Closing {
+    numbers: Numbers,
+    /// The slot before, whoever bore it.
+    before: Option<Slot>,
+    /// The last slot that a record bears, and whether its number already stands among the duplicates.
+    borne: Option<(Slot, bool)>,
+}
+
+impl Closing {
+    fn take(&mut self, slot: Slot) {
+        let sequence = sequence_of(slot.key);
+        let same_scope = self.before.filter(|before| scope_bits(before.key) == scope_bits(slot.key));
+        match (same_scope, self.numbers.scopes.last_mut()) {
+            (Some(before), Some(span)) => {
+                let awaited = sequence_of(before.key) + 1;
+                if sequence > awaited {
+                    let gap = NumberGap { scope: span.scope.clone(), from: awaited, to: sequence - 1 };
+                    self.numbers.gaps.push(gap);
+                }
+                span.last = sequence;
+            }
+            _ => {
+                let scope = scope_of(slot.key);
+                self.numbers.scopes.push(ScopeSpan { scope, first: sequence, last: sequence, records: 0 });
             }
         }
-        let _ = open;
+        self.before = Some(slot);
+        if slot.key & BORNE == BORNE {
+            self.bear(slot);
+        }
+    }
+
+    fn bear(&mut self, slot: Slot) {
+        if let Some(span) = self.numbers.scopes.last_mut() {
+            span.records += 1;
+        }
+        let Some((before, listed)) = self.borne.replace((slot, false)).filter(|(before, _)| before.key == slot.key)
+        else {
+            return;
+        };
+        self.borne = Some((slot, true));
+        let bearer = |slot: Slot| Bearer { ordinal: slot.ordinal, tag: slot.tag };
+        match self.numbers.duplicates.last_mut() {
+            Some(duplicate) if listed => duplicate.bearers.push(bearer(slot)),
+            _ => {
+                let bearers = vec![bearer(before), bearer(slot)];
+                self.numbers.duplicates.push(DuplicateNumber { number: number_of(slot.key), bearers });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tally(texts: &[&str]) -> NumberTally {
+        let mut tally = NumberTally::new();
+        for (ordinal, text) in texts.iter().enumerate() {
+            let ordinal = ordinal as u64;
+            tally.add(&NumberParts::parse(text).unwrap(), ordinal, ordinal.to_be_bytes()).unwrap();
+        }
+        tally
+    }
+
+    #[test]
+    fn a_record_takes_32_bytes() {
+        assert_eq!(size_of::<Slot>(), 32);
+        let mut tally = NumberTally::new();
+        for ordinal in 0..20_000 {
+            let number =
+                NumberParts { year: 2024, department: "CG", training_type: "SC", sequence: 1 + ordinal % 9999 };
+            tally.add(&number, u64::from(ordinal), [0; 8]).unwrap();
+        }
+        let held: usize = tally.pieces.iter().map(Vec::capacity).sum();
+        assert!(held <= 20_000 + PIECE, "{held}");
+    }
+
+    #[test]
+    fn g_02_gap_and_duplicate() {
+        let texts: Vec<String> = (1..=14).chain([16, 16, 7]).map(|n| format!("2024-CG-SC-{n:03}")).collect();
+        let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        texts.push("2024-AJ-SC-003");
+        let numbers = tally(&texts).finish();
+        assert_eq!(numbers.gaps.len(), 1);
+        assert_eq!(
+            (numbers.gaps[0].scope.to_string(), numbers.gaps[0].from, numbers.gaps[0].to),
+            ("2024-CG-SC".into(), 15, 15)
+        );
+        let found: Vec<_> = numbers.duplicates.iter().map(|d| (d.number.to_string(), d.bearers.len())).collect();
+        assert_eq!(found, [("2024-CG-SC-007".to_owned(), 2), ("2024-CG-SC-016".to_owned(), 2)]);
+        assert_eq!(numbers.duplicates[0].bearers[1], Bearer { ordinal: 16, tag: 16_u64.to_be_bytes() });
+        let spans: Vec<_> = numbers.scopes.iter().map(|s| (s.scope.to_string(), s.first, s.last, s.records)).collect();
+        assert_eq!(spans, [("2024-AJ-SC".to_owned(), 3, 3, 1), ("2024-CG-SC".to_owned(), 1, 16, 17)]);
+    }
+
+    #[test]
+    fn nb_04_all_bearers_of_one_number() {
+        let numbers = tally(&["2024-CG-SC-001"; 5]).finish();
+        let ordinals: Vec<u64> = numbers.duplicates[0].bearers.iter().map(|bearer| bearer.ordinal).collect();
+        assert_eq!((numbers.duplicates.len(), ordinals), (1, vec![0, 1, 2, 3, 4]));
+        let json = serde_json::to_value(&numbers).unwrap();
+        assert_eq!(json["duplicates"][0]["bearers"][4]["tag"], "0000000000000004");
+    }
+
+    #[test]
+    fn nb_05_a_void_number_is_no_gap_and_no_bearer() {
+        let mut tally = tally(&["2024-CG-SC-001", "2024-CG-SC-003"]);
+        let void = |text| NumberParts::parse(text).unwrap();
+        tally.add_void(&void("2024-CG-SC-002")).unwrap();
+        tally.add_void(&void("2024-CG-SC-003")).unwrap();
+        tally.add_void(&void("2024-CG-SC-005")).unwrap();
+        assert_eq!(tally.len(), 5);
+        let numbers = tally.finish();
+        assert!(numbers.duplicates.is_empty());
+        assert_eq!(numbers.gaps.iter().map(|gap| (gap.from, gap.to)).collect::<Vec<_>>(), [(4, 4)]);
+        assert_eq!((numbers.scopes[0].last, numbers.scopes[0].records), (5, 2));
+    }
+
+    #[test]
+    fn parts_made_by_hand_are_refused() {
+        let mut tally = NumberTally::new();
+        for (year, department, sequence) in
+            [(2024, "cg", 1), (2024, "ABCDEFGHI", 1), (2024, "", 1), (2024, "CG", 20_000), (20_000, "CG", 1)]
+        {
+            let number = NumberParts { year, department, training_type: "SC", sequence };
+            assert_eq!(tally.add(&number, 0, [0; 8]).unwrap_err().code, ErrorCode::NumberMalformed);
+        }
+        assert!(tally.is_empty());
+        assert_eq!(tally.finish(), Numbers::default());
+    }
+
+    #[test]
+    fn many_pieces_are_read_as_one() {
+        let mut parts = [NumberTally::new(), NumberTally::new(), NumberTally::new()];
+        let mut whole = NumberTally::new();
+        for ordinal in 0..60_000_u32 {
+            let sequence = 1 + ordinal.wrapping_mul(7919) % 9973;
+            let department = if ordinal % 11 == 0 { "AJ" } else { "CG" };
+            let number = NumberParts { year: 2024, department, training_type: "SC", sequence };
+            whole.add(&number, u64::from(ordinal), [1; 8]).unwrap();
+            parts[(ordinal % 5 % 3) as usize].add(&number, u64::from(ordinal), [1; 8]).unwrap();
+        }
+        let [mut one, two, three] = parts;
+        one.merge(two);
+        one.merge(three);
+        let open = one.pieces.iter().filter(|piece| piece.len() < PIECE).count();
+        assert!(open <= 1);
+        assert_eq!(one.finish(), whole.finish());
+    }
+
+    proptest! {
+        #[test]
+        fn packing_keeps_number_and_order(
+            one in ("[A-Z0-9]{1,8}", "[A-Z0-9]{1,8}"), other in ("[A-Z0-9]{1,8}", "[A-Z0-9]{1,8}"),
+            years in (1900_u16..=9999, 1900_u16..=9999), sequences in (1_u32..=9999, 1_u32..=9999),
+        ) {
+            let one = NumberParts::new(years.0, &one.0, &one.1, sequences.0).unwrap();
+            let other = NumberParts::new(years.1, &other.0, &other.1, sequences.1).unwrap();
+            prop_assert_eq!(number_of(pack(&one).unwrap()), one.to_number());
+            prop_assert_eq!(pack(&one).unwrap().cmp(&pack(&other).unwrap()), one.cmp(&other));
+            let same_year = NumberParts { year: one.year, ..other };
+            prop_assert_eq!(pack(&one).unwrap().cmp(&pack(&same_year).unwrap()), one.cmp(&same_year));
+        }
+
+        /// Merging parts in any order and shape gives what the whole gives.
+        #[test]
+        fn merged_parts_answer_like_the_whole(
+            records in prop::collection::vec((0_usize..3, 1_u32..20, any::<bool>(), 0_usize..3), 0..80), turn in 0_usize..6,
+        ) {
+            let mut whole = NumberTally::new();
+            let mut parts = [NumberTally::new(), NumberTally::new(), NumberTally::new()];
+            for (ordinal, (department, sequence, void, part)) in records.into_iter().enumerate() {
+                let department = ["AJ", "CG", "A"][department];
+                let number = NumberParts { year: 2024, department, training_type: "SC", sequence };
+                for tally in [&mut whole, &mut parts[part]] {
+                    if void { tally.add_void(&number).unwrap() } else { tally.add(&number, ordinal as u64, [0; 8]).unwrap() }
+                }
+            }
+            let whole = whole.finish();
+            let order = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]][turn];
+            let [a, b, c] = order.map(|part| parts[part].clone());
+            let mut left = a.clone();
+            left.merge(b.clone());
+            left.merge(c.clone());
+            let (mut right, mut tail) = (a, b);
+            tail.merge(c);
+            right.merge(tail);
+            prop_assert_eq!(&left.finish(), &whole);
+            prop_assert_eq!(&right.finish(), &whole);
+        }
     }
 }

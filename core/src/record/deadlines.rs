@@ -65,7 +65,11 @@ pub struct Deadlines {
 /// # Errors
 /// [`ErrorCode::MissingEnd`] where the session's end cannot be derived, [`ErrorCode::CalendarCoverage`] where a working-day
 /// limit reaches a day that the calendar does not cover.
-pub fn deadlines(record: &TrainingRecordView<'_>, policy: &PolicyVersion, calendar: &WorkCalendar) -> Result<Deadlines> {
+pub fn deadlines(
+    record: &TrainingRecordView<'_>,
+    policy: &PolicyVersion,
+    calendar: &WorkCalendar,
+) -> Result<Deadlines> {
     if record.session_end().is_none() {
         return Err(Error::new(ErrorCode::MissingEnd, "no end of the session", "date and time from–to"));
     }
@@ -100,9 +104,10 @@ impl Deadlines {
         let returns = record.review.as_ref().map_or(&[][..], |review| review.returns.as_slice());
         let open = returns.last().filter(|one| one.resubmitted_at.is_none()).and_then(|one| one.returned_at);
         let count = u32::try_from(returns.len()).unwrap_or(u32::MAX);
-        let archive = limits.review.zip(limits.returned).and_then(|(review, returned)| {
-            review.checked_add(review.checked_add(returned)?.checked_mul(count)?)
-        });
+        let archive = limits
+            .review
+            .zip(limits.returned)
+            .and_then(|(review, returned)| review.checked_add(review.checked_add(returned)?.checked_mul(count)?));
         Deadlines {
             paper: run(end, hours(limits.paper)),
             electronic: run(end, hours(limits.electronic)),
@@ -176,7 +181,9 @@ mod tests {
         // Received again: never, so no review is due; the archive is 3 + 5 working days after the first receipt.
         assert_eq!(all.review, None);
         assert_eq!(due(all.archive), "2024-10-16T23:59:59+08:00");
-        let first = found(r#","date":"2024-09-27","time":{"from":"15:00","to":"17:00"},"package":{"received_at":"2024-09-30T09:00:00+08:00"}"#);
+        let first = found(
+            r#","date":"2024-09-27","time":{"from":"15:00","to":"17:00"},"package":{"received_at":"2024-09-30T09:00:00+08:00"}"#,
+        );
         assert_eq!(due(first.unwrap().review), "2024-10-10T23:59:59+08:00");
     }
 

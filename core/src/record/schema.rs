@@ -130,7 +130,10 @@ mod tests {
         for shape in definitions.values().chain([&schema]).filter(|shape| shape["type"] == "object") {
             for (name, field) in shape["properties"].as_object().unwrap() {
                 let says = !field["description"].as_str().unwrap().is_empty();
-                assert!(says && (name == "schema_version" || field["x-clause"].as_str().unwrap().contains('.')), "{name}");
+                assert!(
+                    says && (name == "schema_version" || field["x-clause"].as_str().unwrap().contains('.')),
+                    "{name}"
+                );
             }
         }
         assert_eq!(schema["properties"]["photos"]["items"]["$ref"], "#/$defs/Photo");

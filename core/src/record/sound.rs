@@ -5,11 +5,11 @@
 
 use rust_decimal::Decimal;
 
+use super::SCHEMA_VERSION;
 use super::fact::{Inspection, Path, Value};
 use super::field::{Field, Type};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use super::read::{Facts, wrong_version};
-use super::SCHEMA_VERSION;
 use crate::error::{Error, ErrorCode};
 use crate::json::Limits;
 use crate::value::{Stamp, date_text, decimal_text, stamp_text, time_text};
@@ -113,9 +113,9 @@ fn order(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
         later(&mut log.left_at, log.arrived_at, root.key("supervision").key("left_at"), to);
     }
     let list = root.key("deviations");
-    record.deviations.retain(|one| {
-        in_order(one.corrected_at, one.found_at, list.item(one.index).key("corrected_at"), to)
-    });
+    record
+        .deviations
+        .retain(|one| in_order(one.corrected_at, one.found_at, list.item(one.index).key("corrected_at"), to));
     let list = root.key("videos");
     record.videos.retain(|one| in_order(one.to, one.from, list.item(one.index).key("to"), to));
     let list = root.key("certificates");
@@ -241,7 +241,9 @@ mod tests {
             [("/photos/1/taken_at".into(), ErrorCode::FutureDate)]
         );
         assert_eq!(
-            only(r#""assessment":{"theory":{"full_marks":100},"results":[{"theory_score":100},{"theory_score":"100.5"}]}"#),
+            only(
+                r#""assessment":{"theory":{"full_marks":100},"results":[{"theory_score":100},{"theory_score":"100.5"}]}"#
+            ),
             [("/assessment/results/1/theory_score".into(), ErrorCode::Range)]
         );
         assert_eq!(only(r#""stage":"Review""#), [("/stage".into(), ErrorCode::OtherVariant)]);

@@ -59,16 +59,28 @@ pub fn may_destroy(
     match retention.outcome {
         Outcome::Until(last) if today <= last => {
             let day = date_text(last);
-            against("DS-01", format!("保存期至{day}止，次日起方可销毁"), format!("retention ends with {day}; the day after is the first"));
+            against(
+                "DS-01",
+                format!("保存期至{day}止，次日起方可销毁"),
+                format!("retention ends with {day}; the day after is the first"),
+            );
         }
         Outcome::Open(reason) if reason != OpenReason::Held => {
-            against("DS-01", format!("保存期无截止日：{}", reason.zh()), format!("retention has no end: {}", reason.en()));
+            against(
+                "DS-01",
+                format!("保存期无截止日：{}", reason.zh()),
+                format!("retention has no end: {}", reason.en()),
+            );
         }
         _ => {}
     }
     if let Some(first) = chain_start(record, terms, today) {
         let day = date_text(first);
-        against("DS-01", format!("仍在近{}年记录链内（{day}起）", terms.chain.unwrap_or(0)), format!("inside the chain of the last {} years (from {day})", terms.chain.unwrap_or(0)));
+        against(
+            "DS-01",
+            format!("仍在近{}年记录链内（{day}起）", terms.chain.unwrap_or(0)),
+            format!("inside the chain of the last {} years (from {day})", terms.chain.unwrap_or(0)),
+        );
     }
     MayDestroy { allowed: reasons.is_empty(), reasons, retention }
 }

@@ -153,9 +153,8 @@ mod tests {
     use crate::value::{date_text, parse_stamp};
 
     fn ask(body: &str, people: Option<&Organisation>) -> Retention {
-        let json = format!(
-            r#"{{"schema_version":1,"date":"2021-03-15","time":{{"from":"09:00","to":"11:00"}},{body}}}"#
-        );
+        let json =
+            format!(r#"{{"schema_version":1,"date":"2021-03-15","time":{{"from":"09:00","to":"11:00"}},{body}}}"#);
         let record = TrainingRecord::from_json(&json).unwrap();
         let as_of = parse_stamp("2024-06-01T08:00:00+08:00").unwrap();
         let terms = RetentionTerms::of(PolicyBook::seed().at(as_of).unwrap());
@@ -192,7 +191,10 @@ mod tests {
         // An ordinary and a special participant in one session: the longest.
         let mixed = ask(&format!(r#""kind":"Refresher","participants":[{THREE},{ONE}]"#), Some(&people()));
         assert_eq!(mixed.outcome, left);
-        assert_eq!(mixed.rules.iter().filter(|rule| rule.wins).map(|rule| rule.why).collect::<Vec<_>>(), [Why::SpecialOperation]);
+        assert_eq!(
+            mixed.rules.iter().filter(|rule| rule.wins).map(|rule| rule.why).collect::<Vec<_>>(),
+            [Why::SpecialOperation]
+        );
         let still = ask(&format!(r#""kind":"Refresher","participants":[{ONE},{TWO}]"#), Some(&people()));
         assert_eq!(still.outcome, Outcome::Open(OpenReason::EmployedStill));
     }
@@ -208,7 +210,8 @@ mod tests {
         let stranger = r#""kind":"Refresher","participants":[{"person":{"employee_no":"E9"}}]"#;
         assert_eq!(open(stranger, Some(&people())), OpenReason::PeopleUnknown);
         // The row's own flag is enough to know the class, not to know the leaving.
-        let flagged = r#""kind":"Refresher","participants":[{"person":{"employee_no":"E9"},"special_operation":false}]"#;
+        let flagged =
+            r#""kind":"Refresher","participants":[{"person":{"employee_no":"E9"},"special_operation":false}]"#;
         assert!(matches!(ask(flagged, None).outcome, Outcome::Until(_)));
     }
 

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn identities_are_stable_and_tell_equals_apart() {
         // SHA-256 of `["R-1","SG-02","/sign_in/entries/0/signature",0]`, counted with sha256sum.
-        let ids = finding_ids("R-1", [("SG-02", "/sign_in/entries/0/signature"), ("SG-02", "/sign_in/entries/0/signature")]);
+        let ids =
+            finding_ids("R-1", [("SG-02", "/sign_in/entries/0/signature"), ("SG-02", "/sign_in/entries/0/signature")]);
         assert_eq!(ids[0], finding_id("R-1", "SG-02", "/sign_in/entries/0/signature", 0));
         assert_eq!(ids[0], "3d95612fe8b7118b");
         assert_ne!(ids[0], ids[1]);

@@ -27,6 +27,7 @@ mod sign_in;
 
 pub use self::basis::{LegalBasis, legal_bases, legal_basis};
 pub use self::explain::explain;
+pub use self::finding::{DueBy, Finding, finding_id, finding_ids, finding_tag};
 pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
 pub use self::terms::{Facet, Family, Grade, Remedy, Severity};

@@ -1,0 +1,287 @@
+//! The assessment (考核, III.2.4): AS-01 to AS-08, AS-10.
+
+use rust_decimal::Decimal;
+
+use super::case::{Case, Hits};
+use super::{Row, row};
+use crate::org::PersonKeyRef;
+use crate::record::assessment::{AssessmentResultView, RetrainingView};
+use crate::record::people::PersonRefView;
+use crate::record::{AssessmentView, PracticalSheetView, SignatureView};
+use crate::rule;
+use crate::value::{date_text, decimal_text, end_of_day, stated};
+use crate::vocab::{AssessmentPart, Verdict};
+
+fn key<'a>(person: Option<&PersonRefView<'a>>) -> Option<PersonKeyRef<'a>> {
+    person.and_then(PersonRefView::key)
+}
+
+/// Whether a part was assessed: stated as a part, or, where no parts are stated, shown by its material.
+fn has_part(assessment: &AssessmentView<'_>, part: AssessmentPart) -> bool {
+    if !assessment.parts.is_empty() {
+        return assessment.parts.contains(&part);
+    }
+    match part {
+        AssessmentPart::Theory => {
+            assessment.theory.is_some() || assessment.results.iter().any(|one| one.theory_score.is_some())
+        }
+        AssessmentPart::Practical => {
+            !assessment.practicals.is_empty() || assessment.results.iter().any(|one| one.practical_score.is_some())
+        }
+        AssessmentPart::Oral => false,
+    }
+}
+
+/// The practical score of a person: on the result, else on the practical sheet.
+fn practical_score(
+    case: &Case<'_, '_>,
+    assessment: &AssessmentView<'_>,
+    result: &AssessmentResultView<'_>,
+) -> Option<Decimal> {
+    result.practical_score.or_else(|| {
+        let person = case.canonical(key(result.person.as_ref())?);
+        sheet_of(case, assessment, person).and_then(|sheet| sheet.score)
+    })
+}
+
+fn sheet_of<'r, 'a>(
+    case: &Case<'_, '_>,
+    assessment: &'r AssessmentView<'a>,
+    person: PersonKeyRef<'_>,
+) -> Option<&'r PracticalSheetView<'a>> {
+    assessment
+        .practicals
+        .iter()
+        .find(|sheet| key(sheet.person.as_ref()).is_some_and(|own| case.canonical(own) == person))
+}
+
+/// AS-01: a result is stated and nothing that shows it is filed.
+fn sheet_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    let filed = assessment.score_sheet.is_some() || !assessment.papers.is_empty() || !assessment.practicals.is_empty();
+    if assessment.has_result() && !filed {
+        hits.find(&rule::AS_01, "/assessment", "results without a sheet", "a score sheet, papers or practical sheets");
+    }
+}
+
+/// AS-02: the theory exam names no standard paper.
+fn paper_not_standard(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    if !has_part(assessment, AssessmentPart::Theory) {
+        return;
+    }
+    let theory = assessment.theory.as_ref();
+    let id = theory.and_then(|theory| stated(theory.paper_id));
+    let version = theory.and_then(|theory| stated(theory.paper_version));
+    if id.is_none() || version.is_none() {
+        let observed = if id.is_none() { "no paper id" } else { "no paper version" };
+        hits.find(&rule::AS_02, "/assessment/theory", observed, "id and version of a standard paper");
+    }
+}
+
+/// AS-03: the marker has not signed the score sheet.
+fn marker_unsigned(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::AS_03;
+    let Some(assessment) = &case.record.assessment else { return };
+    match &assessment.score_sheet {
+        Some(sheet) if !sheet.marker_signature.as_ref().is_some_and(SignatureView::counts) => {
+            hits.find(rule, "/assessment/score_sheet", "no signature", "the marker's signature");
+        }
+        None if assessment.has_result() && !assessment.papers.is_empty() => {
+            hits.missing(rule, "/assessment/score_sheet")
+        }
+        _ => {}
+    }
+}
+
+/// AS-04: a practical sheet lacks steps, errors or the reason of a deduction.
+fn practical_detail(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    for sheet in &assessment.practicals {
+        let bad = sheet.steps.iter().find(|step| {
+            let deducted = step.deduction.is_some_and(|points| !points.is_zero());
+            let error = stated(step.error).is_some();
+            (deducted && (!error || stated(step.reason).is_none())) || (step.done == Some(false) && !error)
+        });
+        let observed = match bad {
+            Some(step) => format!("step {} without error or reason", step.index + 1),
+            None if sheet.steps.is_empty() => "no steps".to_owned(),
+            None => continue,
+        };
+        hits.find(
+            &rule::AS_04,
+            format!("/assessment/practicals/{}", sheet.index),
+            observed,
+            "steps, errors, reasons of deductions",
+        )
+        .about(key(sheet.person.as_ref()).map(|key| case.shown(key)));
+    }
+}
+
+/// AS-05: a verdict contradicts the scores, or was given while a required part has no score.
+fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::AS_05;
+    let Some(assessment) = &case.record.assessment else { return };
+    let (theory, practical) =
+        (has_part(assessment, AssessmentPart::Theory), has_part(assessment, AssessmentPart::Practical));
+    for result in &assessment.results {
+        let Some(verdict) = result.verdict else { continue };
+        let own_practical = practical_score(case, assessment, result);
+        let unscored = (theory && result.theory_score.is_none()) || (practical && own_practical.is_none());
+        let observed = if unscored && result.merged_score.is_none() {
+            format!("{} without a score", verdict.code())
+        } else {
+            let Some(mark) = case.terms.pass_mark else {
+                if theory || practical || result.merged_score.is_some() {
+                    hits.unset(rule, "assess.pass_mark");
+                }
+                continue;
+            };
+            let Some(reached) = reached(case, assessment, result, own_practical, mark) else { continue };
+            if reached == (verdict == Verdict::Pass) {
+                continue;
+            }
+            format!("{} with {}", verdict.code(), scores_text(result, own_practical))
+        };
+        let expected = case.terms.pass_mark.map_or_else(
+            || "scores of every part".to_owned(),
+            |mark| format!("scores of every part; pass from {}", decimal_text(mark)),
+        );
+        hits.find(rule, format!("/assessment/results/{}", result.index), observed, expected)
+            .about(key(result.person.as_ref()).map(|key| case.shown(key)));
+    }
+}
+
+/// Whether every score reaches the pass mark; `None` without any score.
+fn reached(
+    case: &Case<'_, '_>,
+    assessment: &AssessmentView<'_>,
+    result: &AssessmentResultView<'_>,
+    practical: Option<Decimal>,
+    mark: Decimal,
+) -> Option<bool> {
+    let full = assessment.theory.as_ref().and_then(|theory| theory.full_marks);
+    let sheet = key(result.person.as_ref()).and_then(|person| sheet_of(case, assessment, case.canonical(person)));
+    let scores = [
+        (result.theory_score, full),
+        (practical, sheet.and_then(|sheet| sheet.full_marks)),
+        (result.merged_score, None),
+    ];
+    let judged: Vec<bool> = scores
+        .into_iter()
+        .filter_map(|(score, full)| {
+            // score / full ≥ mark / 100, without a division.
+            let full = full.filter(|full| !full.is_zero()).unwrap_or(Decimal::ONE_HUNDRED);
+            Some(score?.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?)
+        })
+        .collect();
+    if judged.is_empty() { None } else { Some(judged.into_iter().all(|one| one)) }
+}
+
+fn scores_text(result: &AssessmentResultView<'_>, practical: Option<Decimal>) -> String {
+    [("theory", result.theory_score), ("practical", practical), ("merged", result.merged_score)]
+        .into_iter()
+        .filter_map(|(name, score)| Some(format!("{name} {}", decimal_text(score?))))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The retrainings of one person.
+fn retrainings_of<'r, 'a>(
+    case: &'r Case<'_, 'a>,
+    assessment: &'r AssessmentView<'a>,
+    person: Option<PersonKeyRef<'r>>,
+) -> impl Iterator<Item = &'r RetrainingView<'a>> {
+    assessment.retrainings.iter().filter(move |one| match (key(one.person.as_ref()), person) {
+        (Some(own), Some(person)) => case.canonical(own) == case.canonical(person),
+        _ => false,
+    })
+}
+
+/// AS-06: somebody failed and no date of retraining is noted.
+fn retraining_date_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    for result in assessment.results.iter().filter(|result| result.verdict == Some(Verdict::Fail)) {
+        let person = key(result.person.as_ref());
+        if retrainings_of(case, assessment, person).all(|one| one.planned_on.is_none()) {
+            hits.find(&rule::AS_06, format!("/assessment/results/{}", result.index), "no date", "a date of retraining")
+                .about(person.map(|key| case.shown(key)));
+        }
+    }
+}
+
+/// AS-07: a retraining date has passed without a result.
+fn retraining_overdue(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    for one in &assessment.retrainings {
+        let Some(planned) = one.planned_on else { continue };
+        if one.verdict.is_none() && case.today() > planned {
+            let path = format!("/assessment/retrainings/{}", one.index);
+            hits.find(&rule::AS_07, path, "no result", format!("a result by {}", date_text(planned)))
+                .about(key(one.person.as_ref()).map(|key| case.shown(key)))
+                .due(end_of_day(planned));
+        }
+    }
+}
+
+/// AS-08: theory and practical were both assessed and only one merged mark is given.
+fn scores_merged(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    if !(has_part(assessment, AssessmentPart::Theory) && has_part(assessment, AssessmentPart::Practical)) {
+        return;
+    }
+    for result in &assessment.results {
+        let apart = result.theory_score.is_some() && result.practical_score.is_some();
+        if let (Some(merged), false) = (result.merged_score, apart) {
+            let observed = format!("one mark, {}", decimal_text(merged));
+            hits.find(
+                &rule::AS_08,
+                format!("/assessment/results/{}", result.index),
+                observed,
+                "theory and practical apart",
+            )
+            .about(key(result.person.as_ref()).map(|key| case.shown(key)));
+        }
+    }
+}
+
+/// AS-10: full marks minus deductions do not give the score.
+fn deductions_do_not_add(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::AS_10;
+    let Some(assessment) = &case.record.assessment else { return };
+    for sheet in &assessment.practicals {
+        let path = format!("/assessment/practicals/{}", sheet.index);
+        let Some(full) = sheet.full_marks else {
+            hits.missing(rule, format!("{path}/full_marks"));
+            continue;
+        };
+        let Some(score) = sheet.score else {
+            hits.missing(rule, format!("{path}/score"));
+            continue;
+        };
+        let deducted: Option<Decimal> = sheet
+            .steps
+            .iter()
+            .filter_map(|step| step.deduction)
+            .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
+        let left = deducted.and_then(|deducted| full.checked_sub(deducted));
+        if left != Some(score) {
+            let expected = left.map_or_else(|| "a sum in range".to_owned(), decimal_text);
+            hits.find(rule, path, decimal_text(score), expected)
+                .about(key(sheet.person.as_ref()).map(|key| case.shown(key)));
+        }
+    }
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[
+    row(&rule::AS_01, sheet_missing),
+    row(&rule::AS_02, paper_not_standard),
+    row(&rule::AS_03, marker_unsigned),
+    row(&rule::AS_04, practical_detail),
+    row(&rule::AS_05, verdict_inconsistent),
+    row(&rule::AS_06, retraining_date_missing),
+    row(&rule::AS_07, retraining_overdue),
+    row(&rule::AS_08, scores_merged),
+    row(&rule::AS_10, deductions_do_not_add),
+];

@@ -1,0 +1,166 @@
+//! One record before the rules, and what they find.
+
+use super::context::Context;
+use super::terms::Terms;
+use crate::org::PersonKeyRef;
+use crate::record::{Deadlines, TrainingRecordView};
+use crate::retention::Retention;
+use crate::rule::{Facet, NotAssessed, Reason, Rule};
+use crate::value::{Span, Stamp, local_date};
+
+/// One record with all that its rules need.
+pub(crate) struct Case<'r, 'a> {
+    /// The facts.
+    pub(crate) record: &'r TrainingRecordView<'a>,
+    /// The context of the review.
+    pub(crate) context: &'r Context,
+    /// The policy in force at the end of the session.
+    pub(crate) terms: &'r Terms,
+    /// The session, where date and times are stated.
+    pub(crate) session: Option<Span>,
+    /// By when the steps are due.
+    pub(crate) deadlines: Deadlines,
+    /// Days that the calendar does not cover, met on the way to the deadlines.
+    pub(crate) uncovered: Option<chrono::NaiveDate>,
+    /// How long the record lives.
+    pub(crate) retention: Retention,
+}
+
+impl<'a> Case<'_, 'a> {
+    /// Whether the source carries a facet.
+    pub(crate) fn carries(&self, facet: Facet) -> bool {
+        self.record.carries(facet)
+    }
+
+    /// A person as findings show one: masked unless the context reveals.
+    pub(crate) fn shown(&self, key: PersonKeyRef<'_>) -> String {
+        if self.context.reveal { key.text().to_owned() } else { key.masked() }
+    }
+
+    /// People as findings show them.
+    pub(crate) fn shown_all(&self, keys: &[PersonKeyRef<'_>]) -> String {
+        keys.iter().map(|key| self.shown(*key)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The key that goes on, where the organisation knows that a number was changed or merged (X.9).
+    pub(crate) fn canonical<'k>(&'k self, key: PersonKeyRef<'k>) -> PersonKeyRef<'k> {
+        self.context.organisation.as_ref().map_or(key, |people| people.canonical(key))
+    }
+
+    /// Whether a deadline has passed at `as_of`.
+    pub(crate) fn is_past(&self, deadline: crate::calendar::Deadline) -> bool {
+        deadline.is_late(self.context.as_of)
+    }
+
+    /// The local day of `as_of`.
+    pub(crate) fn today(&self) -> chrono::NaiveDate {
+        local_date(self.context.as_of)
+    }
+}
+
+/// One thing that a rule found, before it becomes a finding.
+#[derive(Debug)]
+pub(crate) struct Hit {
+    /// The rule.
+    pub(crate) rule: &'static Rule,
+    /// Whether the condition in brackets of its row holds.
+    pub(crate) also: bool,
+    /// JSON pointer.
+    pub(crate) path: String,
+    /// What was observed.
+    pub(crate) observed: String,
+    /// What was expected.
+    pub(crate) expected: String,
+    /// The person whom it is about.
+    pub(crate) subject: Option<String>,
+    /// The due of a rule that is itself a limit.
+    pub(crate) own_due: Option<Stamp>,
+}
+
+/// What the rules found.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    /// Findings, in the order of the rules.
+    pub(crate) found: Vec<Hit>,
+    /// What could not be judged, each code and reason once.
+    pub(crate) unknown: Vec<NotAssessed>,
+}
+
+impl Hits {
+    /// Notes a finding.
+    pub(crate) fn find(
+        &mut self,
+        rule: &'static Rule,
+        path: impl Into<String>,
+        observed: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Found<'_> {
+        self.found.push(Hit {
+            rule,
+            also: false,
+            path: path.into(),
+            observed: observed.into(),
+            expected: expected.into(),
+            subject: None,
+            own_due: None,
+        });
+        Found(self.found.last_mut())
+    }
+
+    /// Notes that a rule could not be judged.
+    pub(crate) fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
+        let entry = NotAssessed { code: rule.code, reason };
+        if !self.unknown.contains(&entry) {
+            self.unknown.push(entry);
+        }
+    }
+
+    /// Notes that a fact is missing which the rule needs.
+    pub(crate) fn missing(&mut self, rule: &'static Rule, path: impl Into<std::borrow::Cow<'static, str>>) {
+        self.unknown(rule, Reason::FactMissing { path: path.into() });
+    }
+
+    /// Notes that the host has not set a parameter which the rule needs.
+    pub(crate) fn unset(&mut self, rule: &'static Rule, key: &'static str) {
+        self.unknown(rule, Reason::ParameterMissing { key: key.into() });
+    }
+
+    /// Whether a code was found.
+    pub(crate) fn has(&self, rule: &'static Rule) -> bool {
+        self.found.iter().any(|hit| hit.rule.code == rule.code)
+    }
+
+    /// Whether a code could not be judged for a reason that leaves the verdict open.
+    pub(crate) fn is_open(&self, rule: &'static Rule) -> bool {
+        self.unknown.iter().any(|entry| entry.code == rule.code && entry.reason.leaves_verdict_open())
+    }
+}
+
+/// A finding that can still be said more about.
+pub(crate) struct Found<'h>(Option<&'h mut Hit>);
+
+impl Found<'_> {
+    /// The condition in brackets of the row holds, or not.
+    pub(crate) fn also(mut self, holds: bool) -> Self {
+        if let Some(hit) = &mut self.0 {
+            hit.also = holds;
+        }
+        self
+    }
+
+    /// The person whom it is about.
+    pub(crate) fn about(mut self, person: Option<String>) -> Self {
+        if let Some(hit) = &mut self.0 {
+            hit.subject = person;
+        }
+        self
+    }
+
+    /// The due of a rule that is itself a limit.
+    pub(crate) fn due(mut self, due: Stamp) -> Self {
+        if let Some(hit) = &mut self.0 {
+            hit.own_due = Some(due);
+        }
+        self
+    }
+}

@@ -1,0 +1,84 @@
+//! The rules on one record, and the review that asks them all.
+//!
+//! A rule is a row of the catalogue ([`rule`](crate::rule)) and a small function of the [`Case`]: the borrowed facts of one
+//! record, the prepared context and the policy version in force at the end of its session. Each family has its file, which
+//! ends with its rows; a test holds rows and catalogue equal. What a family is *not* asked of stands in [`scope`].
+//!
+//! Uses every module above it. Source: chapters II.2 to IV.3 of the scheme; requirements section 0; docs/judging.md.
+
+mod assessment;
+mod case;
+mod context;
+mod due;
+mod elements;
+mod format;
+mod musts;
+mod numbering;
+mod photos;
+mod plan;
+mod proofs;
+mod retention;
+mod review;
+mod scope;
+mod sign_in;
+mod terms;
+mod timeliness;
+mod traces;
+mod verdict;
+
+pub use context::Context;
+pub use review::{Review, Warning, WarningKind, review, review_facts, review_json};
+
+use case::{Case, Hits};
+
+use crate::rule::Rule;
+
+/// A rule as a function.
+type Judge = fn(&Case<'_, '_>, &mut Hits);
+
+/// One row of a family.
+pub(crate) struct Row {
+    /// The row of the catalogue.
+    rule: &'static Rule,
+    /// The function.
+    judge: Judge,
+    /// Whether the function looks at the facets itself, because the catalogue asks for more than "each" or "one of".
+    own_facets: bool,
+}
+
+const fn row(rule: &'static Rule, judge: Judge) -> Row {
+    Row { rule, judge, own_facets: false }
+}
+
+const fn row_with_own_facets(rule: &'static Rule, judge: Judge) -> Row {
+    Row { rule, judge, own_facets: true }
+}
+
+/// The families in the order of the catalogue: the order of the findings.
+const FAMILIES: &[&[Row]] = &[
+    plan::RULES,
+    sign_in::RULES,
+    photos::RULES,
+    assessment::RULES,
+    elements::RULES,
+    format::RULES,
+    proofs::RULES,
+    traces::RULES,
+    musts::RULES,
+    timeliness::RULES,
+    numbering::RULES,
+    retention::RULES,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_catalogue_has_its_function_and_the_other_way_round() {
+        let asked: Vec<&str> = FAMILIES.iter().copied().flatten().map(|row| row.rule.code).collect();
+        let listed: Vec<&str> =
+            crate::rule::ALL.iter().filter(|rule| !rule.between_records).map(|rule| rule.code).collect();
+        assert_eq!(asked, listed);
+    }
+}

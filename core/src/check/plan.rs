@@ -1,0 +1,25 @@
+//! The plan item behind a session (I.4.2, II.2.2): PL-08.
+
+use super::case::{Case, Hits};
+use super::{Row, row};
+use crate::rule;
+use crate::value::date_text;
+
+/// PL-08: the session carries out no plan item that was in force on its date.
+fn session_without_plan(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::PL_08;
+    let Some(item) = &case.record.plan_item else {
+        hits.find(rule, "/plan_item", "no plan item", "a plan item in force on the date of the session");
+        return;
+    };
+    let Some(date) = case.record.date else { return hits.missing(rule, "/date") };
+    let Some(from) = item.in_force_from else { return hits.missing(rule, "/plan_item/in_force_from") };
+    let is_open = item.in_force_to.is_none_or(|last| date <= last);
+    if date < from || !is_open {
+        let until = item.in_force_to.map(date_text).unwrap_or_default();
+        hits.find(rule, "/plan_item", date_text(date), format!("a date in {}..{until}", date_text(from)));
+    }
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[row(&rule::PL_08, session_without_plan)];

@@ -1,0 +1,180 @@
+//! Three proofs in one (三证合一, IV.2.1): TP-01 to TP-05.
+
+use super::case::{Case, Hits};
+use super::{Row, row_with_own_facets};
+use crate::rule::{self, Facet, Reason, Rule};
+use crate::value::{Span, stated};
+use crate::vocab::{Delivery, ProofKind};
+
+/// The proofs that the policy asks of a record: those on site, those online, or both for a blended session (X.8).
+pub(super) fn asked<'t>(case: &Case<'t, '_>) -> Vec<ProofKind> {
+    let on_site = case.record.kind.map_or(&[][..], |kind| case.terms.proofs(kind));
+    let online = case.terms.online.as_deref().unwrap_or_default();
+    match case.record.delivery() {
+        Delivery::OnSite => on_site.to_vec(),
+        Delivery::Online => online.to_vec(),
+        Delivery::Blended => on_site.iter().chain(online).copied().collect(),
+    }
+}
+
+/// The rule that says that a proof is missing, and the facet in which it stands.
+pub(super) fn rule_of(proof: ProofKind) -> (&'static Rule, Facet) {
+    match proof {
+        ProofKind::SignIn => (&rule::TP_01, Facet::SignIn),
+        ProofKind::LoginTrace => (&rule::TP_01, Facet::Video),
+        ProofKind::Video | ProofKind::Recording => (&rule::TP_02, Facet::Video),
+        ProofKind::ExamPaper => (&rule::TP_03, Facet::Assessment),
+        ProofKind::OnlineTest => (&rule::TP_03, Facet::Video),
+        ProofKind::CertificateCopy => (&rule::TP_04, Facet::Certificates),
+    }
+}
+
+/// TP-01: the sheet is missing or holds no signed entry; online, the log-in trace is missing.
+fn sign_in(case: &Case<'_, '_>, hits: &mut Hits) {
+    let asked = asked(case);
+    let rule = &rule::TP_01;
+    if asked.contains(&ProofKind::SignIn) {
+        match &case.record.sign_in {
+            _ if !case.carries(Facet::SignIn) => hits.unknown(rule, Reason::FacetAbsent),
+            None => {
+                hits.find(rule, "/sign_in", "no sheet", "a sign-in sheet with signatures");
+            }
+            Some(sheet) if !sheet.entries.iter().any(|entry| entry.is_present()) => {
+                hits.find(rule, "/sign_in", "no signed entry", "a sign-in sheet with signatures");
+            }
+            Some(_) => {}
+        }
+    }
+    online(case, hits, &asked, ProofKind::LoginTrace, "/online/login_trace");
+}
+
+/// A proof of an online session.
+fn online(case: &Case<'_, '_>, hits: &mut Hits, asked: &[ProofKind], proof: ProofKind, path: &'static str) {
+    if !asked.contains(&proof) {
+        return;
+    }
+    let (rule, facet) = rule_of(proof);
+    let trace = case.record.online.as_ref();
+    let digest = trace.and_then(|trace| match proof {
+        ProofKind::LoginTrace => trace.login_trace,
+        ProofKind::Recording => trace.recording,
+        _ => trace.test,
+    });
+    if !case.carries(facet) {
+        hits.unknown(rule, Reason::FacetAbsent);
+    } else if stated(digest).is_none() {
+        hits.find(rule, path, "missing", proof.code());
+    }
+}
+
+/// TP-02: the video inside the session, overlaps counted once, is shorter than the policy asks.
+fn video(case: &Case<'_, '_>, hits: &mut Hits) {
+    let asked = asked(case);
+    if asked.contains(&ProofKind::Video) {
+        if case.carries(Facet::Video) {
+            video_on_site(case, hits)
+        } else {
+            hits.unknown(&rule::TP_02, Reason::FacetAbsent)
+        }
+    }
+    online(case, hits, &asked, ProofKind::Recording, "/online/recording");
+}
+
+fn video_on_site(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TP_02;
+    let expected =
+        || format!("at least {}:{:02} minutes inside the session", case.terms.video / 60, case.terms.video % 60);
+    if case.record.videos.is_empty() {
+        hits.find(rule, "/videos", "no video", expected());
+        return;
+    }
+    let Some(session) = case.session else { return hits.missing(rule, "/time") };
+    let mut spans: Vec<Span> = case.record.videos.iter().filter_map(|video| video.span()?.overlap(session)).collect();
+    let seconds = Span::covered(&mut spans);
+    if seconds >= case.terms.video {
+        return;
+    }
+    // A recording that does not say when it was made may hold what is missing.
+    match case.record.videos.iter().find(|video| video.span().is_none()) {
+        Some(video) => {
+            let missing = if video.from.is_none() { "from" } else { "to" };
+            hits.missing(rule, format!("/videos/{}/{missing}", video.index));
+        }
+        None => {
+            hits.find(rule, "/videos", format!("{}:{:02} minutes", seconds / 60, seconds % 60), expected());
+        }
+    }
+}
+
+/// TP-03: neither an exam paper nor a practical sheet is filed; for special operation it is asked for completeness (C-13).
+fn exam(case: &Case<'_, '_>, hits: &mut Hits) {
+    let asked = asked(case);
+    let rule = &rule::TP_03;
+    let for_completeness = case.record.is_special_operation() && case.record.delivery() != Delivery::Online;
+    if asked.contains(&ProofKind::ExamPaper) || for_completeness {
+        let is_filed = case
+            .record
+            .assessment
+            .as_ref()
+            .is_some_and(|assessment| !assessment.papers.is_empty() || !assessment.practicals.is_empty());
+        if !case.carries(Facet::Assessment) {
+            hits.unknown(rule, Reason::FacetAbsent);
+        } else if !is_filed {
+            hits.find(rule, "/assessment/papers", "none", "an exam paper or a practical sheet");
+        }
+    }
+    online(case, hits, &asked, ProofKind::OnlineTest, "/online/test");
+}
+
+/// TP-04: the copy of the certificate is missing.
+fn certificate(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TP_04;
+    if !asked(case).contains(&ProofKind::CertificateCopy) {
+        return;
+    }
+    if !case.carries(Facet::Certificates) {
+        hits.unknown(rule, Reason::FacetAbsent);
+    } else if case.record.certificates.is_empty() {
+        hits.find(rule, "/certificates", "none", "a copy of the certificate");
+    }
+}
+
+/// TP-05: at least one proof of the set is missing, so that the record is invalid.
+fn record_invalid(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TP_05;
+    let set = asked(case);
+    let missing: Vec<&str> = missing(hits, &set).into_iter().map(|proof| proof.code()).collect();
+    if !missing.is_empty() {
+        let expected: Vec<&str> = set.iter().map(|proof| proof.code()).collect();
+        hits.find(rule, "", format!("missing: {}", missing.join(", ")), expected.join(", "));
+        return;
+    }
+    // Nothing that was asked is missing; if something was not asked, nobody knows.
+    let open = set.iter().map(|proof| rule_of(*proof).0).find(|one| hits.is_open(one));
+    if let Some(open) = open {
+        let reason = hits.unknown.iter().find(|entry| entry.code == open.code).map(|entry| entry.reason.clone());
+        hits.unknown(rule, reason.unwrap_or(Reason::FacetAbsent));
+    }
+}
+
+/// The proofs of a set that were found missing.
+pub(super) fn missing(hits: &Hits, set: &[ProofKind]) -> Vec<ProofKind> {
+    let is_of = |path: &str, proof: ProofKind| match proof {
+        ProofKind::LoginTrace | ProofKind::Recording | ProofKind::OnlineTest => path.starts_with("/online"),
+        _ => !path.starts_with("/online"),
+    };
+    let found = |proof: &ProofKind| {
+        let (rule, _) = rule_of(*proof);
+        hits.found.iter().any(|hit| hit.rule.code == rule.code && is_of(&hit.path, *proof))
+    };
+    set.iter().copied().filter(found).collect()
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[
+    row_with_own_facets(&rule::TP_01, sign_in),
+    row_with_own_facets(&rule::TP_02, video),
+    row_with_own_facets(&rule::TP_03, exam),
+    row_with_own_facets(&rule::TP_04, certificate),
+    row_with_own_facets(&rule::TP_05, record_invalid),
+];

@@ -1,0 +1,118 @@
+//! Stated ends against the period of retention (III.6.1): RT-01 to RT-05.
+
+use chrono::NaiveDate;
+
+use super::case::{Case, Hits};
+use super::{Row, row, row_with_own_facets};
+use crate::retention::{OpenReason, Outcome, Why, evidence_dies_first};
+use crate::rule::{self, Facet, Reason, Rule};
+use crate::value::{date_text, stated};
+
+/// The stated ends of a record: the last day of retention, and the days on which it was or will be gone.
+fn stated_ends(case: &Case<'_, '_>) -> Vec<(&'static str, NaiveDate, bool)> {
+    let Some(archive) = &case.record.archive else { return vec![] };
+    [
+        ("/archive/retention_until", archive.retention_until, false),
+        ("/archive/deleted_on", archive.deleted_on, true),
+        ("/archive/destroyed_on", archive.destroyed_on, true),
+    ]
+    .into_iter()
+    .filter_map(|(path, date, is_gone)| Some((path, date?, is_gone)))
+    .collect()
+}
+
+/// What one rule of retention answers for the record.
+fn outcome(case: &Case<'_, '_>, why: Why) -> Option<Outcome> {
+    case.retention.rules.iter().find(|rule| rule.why == why).map(|rule| rule.outcome)
+}
+
+/// Notes each stated end that comes before the end of a period.
+fn cut(case: &Case<'_, '_>, hits: &mut Hits, rule: &'static Rule, outcome: Outcome) {
+    for (path, date, is_gone) in stated_ends(case) {
+        let (early, expected) = match outcome {
+            // A stated last day may be the last day; what is gone has to be gone after it.
+            Outcome::Until(last) if is_gone => (date <= last, format!("after {}", date_text(last))),
+            Outcome::Until(last) => (date < last, format!("{} or later", date_text(last))),
+            Outcome::Open(reason) => (true, format!("no end: {}", reason.en())),
+            Outcome::Permanent => (true, "no end: permanent".to_owned()),
+        };
+        if early {
+            hits.find(rule, path, date_text(date), expected);
+        }
+    }
+}
+
+/// RT-01: an ordinary record ends too early.
+fn ordinary_cut(case: &Case<'_, '_>, hits: &mut Hits) {
+    match outcome(case, Why::Ordinary) {
+        Some(found @ Outcome::Until(_)) => cut(case, hits, &rule::RT_01, found),
+        _ if stated_ends(case).is_empty() => {}
+        _ => hits.missing(&rule::RT_01, if case.record.date.is_none() { "/date" } else { "/time" }),
+    }
+}
+
+/// RT-02: a record of special-operation staff ends before five years after leaving.
+fn special_cut(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::RT_02;
+    match outcome(case, Why::SpecialOperation) {
+        Some(Outcome::Open(OpenReason::PeopleUnknown | OpenReason::ClassMissing)) => {
+            hits.unknown(rule, Reason::FacetAbsent)
+        }
+        Some(found) => cut(case, hits, rule, found),
+        None => {}
+    }
+}
+
+/// RT-03: an accident-related or held record has an end or stands on a destruction list.
+fn permanent_or_held(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::RT_03;
+    let Some(found) = outcome(case, Why::Accident).or_else(|| outcome(case, Why::Hold)) else { return };
+    cut(case, hits, rule, found);
+    let list = case.record.archive.as_ref().and_then(|archive| stated(archive.destruction_list));
+    if list.is_some() {
+        hits.find(rule, "/archive/destruction_list", "on a destruction list", "on none");
+    }
+}
+
+/// RT-04: the class cannot be determined, so that the record stays open-ended.
+fn class_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    let open = case.retention.rules.iter().find_map(|rule| match rule.outcome {
+        Outcome::Open(reason @ (OpenReason::ClassMissing | OpenReason::PeopleUnknown)) => Some(reason),
+        _ => None,
+    });
+    if let Some(reason) = open {
+        hits.find(&rule::RT_04, "/participants", reason.code(), "participants known as special-operation staff or not");
+    }
+}
+
+/// RT-05: evidence was or will be deleted before the record that it proves.
+fn evidence_first(case: &Case<'_, '_>, hits: &mut Hits) {
+    let found = case.retention.outcome;
+    for deletion in evidence_dies_first(case.record, found) {
+        let Some(day) = deletion.on else { continue };
+        let expected = match found {
+            Outcome::Until(last) => format!("after {}", date_text(last)),
+            Outcome::Open(reason) => format!("no end: {}", reason.en()),
+            Outcome::Permanent => "no end: permanent".to_owned(),
+        };
+        hits.find(&rule::RT_05, format!("/storage/deletions/{}", deletion.index), date_text(day), expected);
+    }
+}
+
+/// RT-02 needs the archive and the people, whether the list of the record or the organisation.
+fn special_cut_with_facets(case: &Case<'_, '_>, hits: &mut Hits) {
+    if case.carries(Facet::Archive) && case.carries(Facet::People) {
+        special_cut(case, hits);
+    } else {
+        hits.unknown(&rule::RT_02, Reason::FacetAbsent);
+    }
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[
+    row(&rule::RT_01, ordinary_cut),
+    row_with_own_facets(&rule::RT_02, special_cut_with_facets),
+    row(&rule::RT_03, permanent_or_held),
+    row(&rule::RT_04, class_missing),
+    row(&rule::RT_05, evidence_first),
+];

@@ -1,0 +1,295 @@
+//! The review of one record: every rule asked, three verdicts, and what could not be judged.
+
+use serde::Serialize;
+
+use super::case::{Case, Hit, Hits};
+use super::context::Context;
+use super::scope::{Scope, scope};
+use super::{FAMILIES, due, verdict};
+use crate::error::{Error, ErrorCode, Fault, Faults};
+use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
+use crate::retention::{Retention, retention_until};
+use crate::rule::{self, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
+use crate::value::{Stamp, form, local_date, stamp_text, stated};
+use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
+
+/// What a review answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// The host's id of the record, without it the number, else empty: what the ids of the findings rest on.
+    pub record: String,
+    /// Record number as written.
+    pub number: Option<String>,
+    /// Kind of training.
+    pub kind: Option<TrainingKind>,
+    /// Department of the record.
+    pub department: Option<String>,
+    /// End of the session, where it can be derived.
+    #[serde(with = "form::stamp::option")]
+    pub session_end: Option<Stamp>,
+    /// Label of the policy version that judged: the one in force at the end of the session.
+    pub policy: String,
+    /// Whether it passes: Valid or Exempt, Complete, and no finding of severity E.
+    pub passes: bool,
+    /// Whether the proofs stand (有效性).
+    pub validity: Validity,
+    /// Proofs that are missing.
+    pub missing_proofs: Vec<ProofKind>,
+    /// Whether elements and musts stand (完整性).
+    pub completeness: Completeness,
+    /// Codes that stand against completeness.
+    pub incomplete: Vec<&'static str>,
+    /// Grade of the worst defect; absent without one.
+    pub grade: Option<Grade>,
+    /// What was found, in the order of the catalogue and the document.
+    pub findings: Vec<Finding>,
+    /// What could not be judged, each code and reason once.
+    pub not_assessed: Vec<NotAssessed>,
+    /// Facts that were left out, and why.
+    pub faults: Vec<Fault>,
+    /// What a reader of the answer should know besides.
+    pub warnings: Vec<Warning>,
+    /// By when the steps are due.
+    pub deadlines: Deadlines,
+    /// How long the record lives.
+    pub retention: Retention,
+}
+
+crate::vocab::code::codes! {
+    /// Kinds of warnings (提醒).
+    WarningKind {
+        UnknownKey "模式中没有的字段" "a key that the schema does not know";
+        ExplanationIgnored "说明未采用" "an explanation that answers no finding of severity W";
+        CalendarEnds "工作日历即将到期，请补充下一年度" "the work calendar ends within 60 days: add the next year";
+    }
+}
+
+/// A warning (提醒): nothing is wrong with the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What.
+    pub code: WarningKind,
+    /// Where: a JSON pointer, or the last day of the calendar.
+    pub at: String,
+    /// The warning in Chinese.
+    pub zh: &'static str,
+    /// The warning in English.
+    pub en: &'static str,
+}
+
+impl Warning {
+    fn new(code: WarningKind, at: impl Into<String>) -> Self {
+        Warning { code, at: at.into(), zh: code.zh(), en: code.en() }
+    }
+}
+
+/// Places of the head: a fault there means that the record cannot be judged at all.
+const HEAD: &[&str] = &["/schema_version", "/kind", "/date", "/time", "/time/from", "/time/to"];
+
+/// Reviews a record.
+///
+/// # Errors
+/// Every fault of the record, where one lies in its head (schema version, kind, date, time), the session ends after
+/// `as_of` (unless it is only planned), or no policy version is in force.
+pub fn review(record: &TrainingRecord, context: &Context) -> Result<Review, Faults> {
+    review_facts(record.facts(), context).map(|(review, _)| review)
+}
+
+/// Reviews a record as JSON; `document` is the room for reading it, kept from record to record.
+///
+/// # Errors
+/// As [`review`], and for a document that is no JSON or passes a limit of size.
+pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> Result<Review, Faults> {
+    review_facts(document.read(bytes)?, context).map(|(review, _)| review)
+}
+
+/// Reviews the facts of a record, and gives them back as they were judged.
+///
+/// # Errors
+/// As [`review`].
+pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Review, TrainingRecordView<'a>), Faults> {
+    let stamp = policy_stamp(&facts.record, context.as_of);
+    let (version, terms) = context.in_force(stamp).map_err(|error| error.at("/date"))?;
+    facts.inspect(context.as_of, context.limits, &|number| terms.is_number(number));
+    if let Some(end) = facts.record.session_end().filter(|end| *end > context.as_of && !facts.record.is_planned()) {
+        let expected = format!("a session that ended by {}", stamp_text(context.as_of));
+        facts.faults.push(Error::new(ErrorCode::FutureDate, stamp_text(end), expected).at("/date"));
+    }
+    if facts.faults.iter().any(|fault| HEAD.contains(&fault.path.as_str()) || fault.path.is_empty()) {
+        return Err(Faults(facts.faults));
+    }
+    let record = facts.record;
+    let mut uncovered = None;
+    let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |error| {
+        uncovered = uncovered.or_else(|| crate::value::parse_date(&error.found).ok());
+    });
+    let retention = retention_until(&record, context.organisation.as_ref(), &terms.retention, context.as_of);
+    let session = record.session();
+    let case = Case { record: &record, context, terms, session, deadlines, uncovered, retention };
+    let hits = ask(&case, &facts.faults);
+    let any_fault = verdict::any_fault(&facts.faults);
+    let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
+    let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
+    let mut warnings: Vec<Warning> =
+        facts.unknown.iter().map(|key| Warning::new(WarningKind::UnknownKey, key.path.as_str())).collect();
+    let findings = findings(&case, &hits.found, &mut warnings);
+    if let Some(last) = case.deadlines.review.or(case.deadlines.archive).and_then(|_| context.calendar_end) {
+        warnings.push(Warning::new(WarningKind::CalendarEnds, crate::value::date_text(last)));
+    }
+    let proved = matches!(validity, Validity::Valid | Validity::Exempt);
+    let passes = proved
+        && completeness == Completeness::Complete
+        && findings.iter().all(|finding| finding.severity != Severity::E);
+    let review = Review {
+        record: record.identity().to_owned(),
+        number: stated(record.number).map(str::to_owned),
+        kind: record.kind,
+        department: stated(record.department).map(|code| code.trim().to_owned()),
+        session_end: session.map(|session| session.end),
+        policy: version.label().to_owned(),
+        passes,
+        validity,
+        missing_proofs,
+        completeness,
+        incomplete,
+        grade: rule::grade(findings.iter().map(|finding| finding.grade)),
+        findings,
+        not_assessed: hits.unknown,
+        faults: facts.faults,
+        warnings,
+        deadlines: case.deadlines,
+        retention: case.retention,
+    };
+    Ok((review, record))
+}
+
+/// The stamp whose policy judges: the end of the session; without it the end of its date; else `as_of` (IV.1.1.a).
+fn policy_stamp(record: &TrainingRecordView<'_>, as_of: Stamp) -> Stamp {
+    record.session_end().or_else(|| record.date.map(crate::value::end_of_day)).unwrap_or(as_of)
+}
+
+/// Asks every rule.
+fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
+    let mut hits = Hits::default();
+    for row in FAMILIES.iter().copied().flatten() {
+        match scope(case, row.rule) {
+            Scope::Exempt => continue,
+            Scope::NotReached => hits.unknown(row.rule, Reason::NotReached),
+            Scope::Unset(key) => hits.unset(row.rule, key),
+            Scope::Asked if row.own_facets || row.rule.facets.met(|facet| case.carries(facet)) => {
+                (row.judge)(case, &mut hits)
+            }
+            Scope::Asked => hits.unknown(row.rule, Reason::FacetAbsent),
+        }
+    }
+    for rule in rule::ALL.iter().filter(|rule| rule.between_records) {
+        hits.unknown(rule, Reason::NoOtherRecords);
+    }
+    without_faulty(&mut hits, faults);
+    hits
+}
+
+/// A fact that is missing because a fault took it out is not missing: findings that rest on its absence are taken back,
+/// and the rule is not assessed for the faulty item.
+fn without_faulty(hits: &mut Hits, faults: &[Fault]) {
+    if faults.is_empty() {
+        return;
+    }
+    let mut taken = Vec::new();
+    hits.found.retain(|hit| match faults.iter().find(|fault| is_behind(hit, &fault.path)) {
+        Some(fault) => {
+            taken.push((hit.rule, fault.path.clone()));
+            false
+        }
+        None => true,
+    });
+    for (rule, path) in taken {
+        hits.unknown(rule, Reason::ItemFaulty { path: path.into() });
+    }
+}
+
+/// Rules that speak of a whole object by what stands in one of its lists.
+const OF_LISTS: &[&rule::Rule] = &[&rule::TP_01, &rule::AS_01, &rule::TR_03, &rule::FV_01, &rule::FV_03];
+
+/// Whether a finding may rest on what a fault took out: the fact itself, the object that lacks it now, or the list that
+/// lost the item.
+fn is_behind(hit: &Hit, fault: &str) -> bool {
+    let is_below = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let path = hit.path.as_str();
+    if path.is_empty() {
+        return false;
+    }
+    let tokens: Vec<&str> = fault.split('/').collect();
+    match tokens.iter().position(|token| token.bytes().all(|byte| byte.is_ascii_digit()) && !token.is_empty()) {
+        Some(index) => {
+            let list = tokens.get(..index).unwrap_or_default().join("/");
+            let item = tokens.get(..=index).unwrap_or_default().join("/");
+            let speaks_of_it = OF_LISTS.iter().any(|rule| rule.code == hit.rule.code);
+            path == list || is_below(path, &item) || (speaks_of_it && is_below(&list, path))
+        }
+        None => is_below(fault, path) || is_below(path, fault),
+    }
+}
+
+/// Findings from hits: identities, dues, explanations.
+fn findings(case: &Case<'_, '_>, hits: &[Hit], warnings: &mut Vec<Warning>) -> Vec<Finding> {
+    let ids = if hits.is_empty() {
+        vec![]
+    } else {
+        finding_ids(case.record.identity(), hits.iter().map(|hit| (hit.rule.code, hit.path.as_str())))
+    };
+    let mut findings: Vec<Finding> = hits.iter().zip(ids).map(|(hit, id)| finding(case, hit, id)).collect();
+    explain(case, &mut findings, warnings);
+    findings
+}
+
+fn finding(case: &Case<'_, '_>, hit: &Hit, id: String) -> Finding {
+    let rule = hit.rule;
+    let outcome = rule.outcome(hit.also);
+    let due = due::due(case, hit, outcome.grade);
+    Finding {
+        id,
+        code: rule.code,
+        severity: outcome.severity,
+        grade: outcome.grade,
+        suspected: outcome.suspected,
+        explained: false,
+        facet: rule.facets.first(),
+        subject: hit.subject.clone(),
+        path: hit.path.clone(),
+        observed: hit.observed.clone(),
+        expected: hit.expected.clone(),
+        remedy: outcome.remedy,
+        limit: due.limit,
+        due: due.due,
+        due_by: due.by,
+        clauses: rule.clauses,
+        basis: rule.basis,
+        message_zh: rule.zh,
+        message_en: rule.en,
+        rule,
+    }
+}
+
+/// Marks the findings that the record explains (X.1); an explanation that answers none is reported.
+fn explain(case: &Case<'_, '_>, findings: &mut [Finding], warnings: &mut Vec<Warning>) {
+    let today = local_date(case.context.as_of);
+    for explanation in &case.record.explanations {
+        let is_sound = stated(explanation.text).is_some() && explanation.until.is_none_or(|until| today <= until);
+        let mut answers = false;
+        for finding in findings.iter_mut() {
+            let same_code = explanation.code.map(str::trim) == Some(finding.code);
+            let same_path = explanation.path.is_none_or(|path| path == finding.path);
+            if is_sound && same_code && same_path && finding.severity == Severity::W {
+                finding.explained = true;
+                answers = true;
+            }
+        }
+        if !answers {
+            warnings
+                .push(Warning::new(WarningKind::ExplanationIgnored, format!("/explanations/{}", explanation.index)));
+        }
+    }
+}

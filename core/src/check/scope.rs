@@ -1,0 +1,49 @@
+//! What a rule is not asked of, by kind and delivery (C-13, C-52, X.8): a rule that is not asked is not listed.
+
+use super::case::Case;
+use crate::rule::{Family, Rule};
+use crate::vocab::Delivery;
+
+/// Whether a rule is asked of a record.
+pub(super) enum Scope {
+    /// It is.
+    Asked,
+    /// The kind is not asked.
+    Exempt,
+    /// The policy does not say which proofs take the place of those on site.
+    Unset(&'static str),
+    /// The session lies in the future or was cancelled: nothing has happened yet.
+    NotReached,
+}
+
+/// The scope of a rule for one record.
+pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
+    if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
+        return Scope::NotReached;
+    }
+    if case.record.is_team_activity() && is_team_exempt(case, rule) {
+        return Scope::Exempt;
+    }
+    let replaced = matches!(rule.family, Family::Photos | Family::Proofs) || rule.code == crate::rule::SG_02.code;
+    match case.record.delivery() {
+        Delivery::OnSite => Scope::Asked,
+        Delivery::Online | Delivery::Blended if !replaced => Scope::Asked,
+        _ if case.terms.online.is_none() => Scope::Unset("proofs.online"),
+        // The proofs of an online session take the place of signatures and photos on site.
+        Delivery::Online if rule.family != Family::Proofs => Scope::Exempt,
+        _ => Scope::Asked,
+    }
+}
+
+/// The lighter set of a team's log: no plan item, photos, assessment, proofs, traces and musts; of the elements those
+/// that the policy names; of the sign-in rules none while there is no sheet.
+fn is_team_exempt(case: &Case<'_, '_>, rule: &Rule) -> bool {
+    match rule.family {
+        Family::Plan | Family::Photos | Family::Assessment | Family::Proofs | Family::Traces | Family::Musts => true,
+        Family::SignIn => case.record.sign_in.is_none(),
+        Family::Elements => {
+            super::elements::element_of(rule).is_none_or(|element| !case.terms.team_elements.contains(&element))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,217 @@
+//! The sign-in sheet (培训签到表, III.2.1): SG-01 to SG-09.
+
+use chrono::TimeDelta;
+
+use super::case::{Case, Hits};
+use super::{Row, row};
+use crate::org::PersonKeyRef;
+use crate::record::people::PersonRefView;
+use crate::record::sign_in::{SignInEntryView, SignInSheetView};
+use crate::rule::{self, Rule};
+use crate::value::{is_blank, local_date, same_text, stamp_text, stated};
+
+/// The sheet; without one TP-01 says so, and the rules on it lack their fact.
+fn sheet<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r SignInSheetView<'a>> {
+    let sheet = case.record.sign_in.as_ref();
+    if sheet.is_none() {
+        hits.missing(rule, "/sign_in");
+    }
+    sheet
+}
+
+fn key<'a>(person: Option<&PersonRefView<'a>>) -> Option<PersonKeyRef<'a>> {
+    person.and_then(PersonRefView::key)
+}
+
+fn at(entry: &SignInEntryView<'_>, below: &str) -> String {
+    format!("/sign_in/entries/{}{below}", entry.index)
+}
+
+/// SG-01: the sheet was issued later than 10 minutes before the start; after the start it is an error.
+fn issued_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_01;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    let Some(issued) = sheet.issued_at else { return hits.missing(rule, "/sign_in/issued_at") };
+    let Some(session) = case.session else { return hits.missing(rule, "/time") };
+    let last = session.start - TimeDelta::minutes(case.terms.issue_before);
+    if issued > last {
+        hits.find(rule, "/sign_in/issued_at", stamp_text(issued), format!("not after {}", stamp_text(last)))
+            .also(issued > session.start);
+    }
+}
+
+/// SG-02: the own signature of somebody signed in is missing.
+fn signature_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_02;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    for entry in &sheet.entries {
+        if entry.proxy.is_none() && !entry.is_present() {
+            let observed = if entry.signature.is_some() { "a signature that does not count" } else { "no signature" };
+            hits.find(rule, at(entry, "/signature"), observed, "handwritten, or electronic with an accepted scan")
+                .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+        }
+    }
+}
+
+/// SG-03: an entry carries no employee number (for people who are no employees: no key of the host).
+fn number_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_03;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    for entry in &sheet.entries {
+        if key(entry.person.as_ref()).is_none() {
+            hits.find(rule, at(entry, "/person"), "no number", "employee_no, or other_kind with other_key");
+        }
+    }
+}
+
+/// SG-04: somebody signed for another person and there is no written statement.
+fn proxy_without_statement(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_04;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    for entry in &sheet.entries {
+        if entry.proxy.as_ref().is_some_and(|proxy| stated(proxy.statement).is_none()) {
+            hits.find(rule, at(entry, "/proxy"), "no statement", "a written statement")
+                .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+        }
+    }
+}
+
+/// SG-05: the head of the department did not sign for the proxy, or was the proxy, or signed after the hand-over was due.
+fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_05;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    for entry in &sheet.entries {
+        let Some(proxy) = &entry.proxy else { continue };
+        let head = key(proxy.approved_by.as_ref());
+        let signer = key(proxy.signer.as_ref());
+        let observed = match (head, proxy.approved_at, case.deadlines.paper) {
+            (None, ..) => "no signature of the head".to_owned(),
+            (Some(head), ..) if signer.is_some_and(|signer| case.canonical(signer) == case.canonical(head)) => {
+                "approved by the proxy".to_owned()
+            }
+            (_, None, _) => {
+                hits.missing(rule, at(entry, "/proxy/approved_at"));
+                continue;
+            }
+            (_, Some(_), None) => {
+                hits.missing(rule, "/time");
+                continue;
+            }
+            (_, Some(approved), Some(due)) if due.is_late(approved) => stamp_text(approved),
+            _ => continue,
+        };
+        let expected = match case.deadlines.paper {
+            Some(due) => format!("signed by the head, not the proxy, by {}", stamp_text(due.due)),
+            None => "signed by the head, not the proxy".to_owned(),
+        };
+        hits.find(rule, at(entry, "/proxy"), observed, expected)
+            .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+    }
+}
+
+/// SG-06: name, date or session on the sheet are missing or not those of the record, or it was issued on another day.
+fn heading_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_06;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    let record = case.record;
+    let mut wrong = Vec::new();
+    let name = stated(sheet.name);
+    if name.is_none_or(|name| record.name.is_some_and(|own| !is_blank(own) && !same_text(name, own))) {
+        wrong.push("name");
+    }
+    if sheet.date.is_none_or(|date| record.date.is_some_and(|own| own != date)) {
+        wrong.push("date");
+    }
+    if sheet.session_no.is_none_or(|session| record.session_no.is_some_and(|own| own != session)) {
+        wrong.push("session_no");
+    }
+    if let (Some(issued), Some(session)) = (sheet.issued_at, case.session) {
+        // The day of issue is that of ten minutes before the start, which may be the day before (C-45).
+        let last = session.start - TimeDelta::minutes(case.terms.issue_before);
+        if local_date(issued) != local_date(last) {
+            wrong.push("issued_at");
+        }
+    }
+    if !wrong.is_empty() {
+        hits.find(rule, "/sign_in", wrong.join(", "), "name, date and session of the record, issued on its day");
+    }
+}
+
+/// SG-08: somebody appears more than once on the sheet.
+fn signed_twice(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_08;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    let mut people: Vec<(PersonKeyRef<'_>, u32)> = sheet
+        .entries
+        .iter()
+        .filter_map(|entry| Some((case.canonical(key(entry.person.as_ref())?), entry.index)))
+        .collect();
+    people.sort_unstable();
+    let mut again: Vec<_> = people
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|same| match same {
+            [_, second, ..] => Some((second.1, second.0, same.len())),
+            _ => None,
+        })
+        .collect();
+    again.sort_unstable_by_key(|found| found.0);
+    for (index, key, count) in again {
+        let shown = case.shown(key);
+        hits.find(rule, format!("/sign_in/entries/{index}"), format!("{shown} × {count}"), "each person once")
+            .about(Some(shown));
+    }
+}
+
+/// SG-09: the people signed in are not those who were planned; who was signed for counts as absent.
+fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_09;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    let Some(item) = &case.record.plan_item else { return hits.missing(rule, "/plan_item") };
+    let mut present: Vec<_> = sheet
+        .entries
+        .iter()
+        .filter(|entry| entry.is_present())
+        .map(|entry| key(entry.person.as_ref()).map(|key| case.canonical(key)))
+        .collect();
+    if item.expected.is_empty() {
+        let Some(planned) = item.expected_count else { return hits.missing(rule, "/plan_item/expected_count") };
+        if present.len() != planned as usize {
+            hits.find(rule, "/sign_in/entries", present.len().to_string(), planned.to_string());
+        }
+        return;
+    }
+    let mut planned: Vec<_> = item.expected.iter().map(|person| person.key().map(|key| case.canonical(key))).collect();
+    let compact = |people: &mut Vec<Option<PersonKeyRef<'_>>>| {
+        people.sort_unstable();
+        people.dedup();
+    };
+    compact(&mut present);
+    compact(&mut planned);
+    if present == planned {
+        return;
+    }
+    let without = |one: &[Option<PersonKeyRef<'_>>], other: &[Option<PersonKeyRef<'_>>]| {
+        let left: Vec<_> = one.iter().filter(|key| !other.contains(key)).flatten().copied().collect();
+        case.shown_all(&left)
+    };
+    let absent = without(&planned, &present);
+    let extra = without(&present, &planned);
+    hits.find(
+        rule,
+        "/sign_in/entries",
+        format!("absent: [{absent}]; not planned: [{extra}]"),
+        format!("{} people as planned", planned.len()),
+    );
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[
+    row(&rule::SG_01, issued_late),
+    row(&rule::SG_02, signature_missing),
+    row(&rule::SG_03, number_missing),
+    row(&rule::SG_04, proxy_without_statement),
+    row(&rule::SG_05, proxy_without_head),
+    row(&rule::SG_06, heading_wrong),
+    row(&rule::SG_08, signed_twice),
+    row(&rule::SG_09, signed_versus_planned),
+];

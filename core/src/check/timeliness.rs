@@ -1,0 +1,198 @@
+//! Limits of the steps and the order of facts of different parts (II.4.2, III.3): TM-01 to TM-07.
+
+use super::case::{Case, Hits};
+use super::{Row, row, row_with_own_facets};
+use crate::calendar::{Deadline, Limit, deadline};
+use crate::record::review_rounds;
+use crate::rule::{self, Facet, Reason, Rule};
+use crate::value::{Stamp, date_text, local_date, stamp_text};
+use crate::vocab::Verdict;
+
+/// A step with a limit: late, or not done and past its due.
+fn step(
+    case: &Case<'_, '_>,
+    hits: &mut Hits,
+    rule: &'static Rule,
+    path: impl Into<String>,
+    done: Option<Stamp>,
+    due: Deadline,
+) {
+    let late = done.map_or_else(|| case.is_past(due), |done| due.is_late(done));
+    if late {
+        let observed = done.map_or_else(|| "not done".to_owned(), stamp_text);
+        hits.find(rule, path, observed, format!("by {}", stamp_text(due.due))).due(due.due);
+    }
+}
+
+/// A step that runs from the end of the session.
+fn from_end(
+    case: &Case<'_, '_>,
+    hits: &mut Hits,
+    rule: &'static Rule,
+    path: &str,
+    done: Option<Stamp>,
+    due: Option<Deadline>,
+) {
+    match due {
+        Some(due) => step(case, hits, rule, path, done, due),
+        None => hits.missing(rule, if case.record.date.is_none() { "/date" } else { "/time" }),
+    }
+}
+
+/// TM-01: the paper record was handed over late.
+fn paper_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let done = case.record.package.as_ref().and_then(|package| package.handed_at);
+    from_end(case, hits, &rule::TM_01, "/package/handed_at", done, case.deadlines.paper);
+}
+
+/// TM-02: the electronic record was uploaded late.
+fn upload_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let done = case.record.package.as_ref().and_then(|package| package.uploaded_at);
+    from_end(case, hits, &rule::TM_02, "/package/uploaded_at", done, case.deadlines.electronic);
+}
+
+/// TM-03: the officer of the department ended collecting and self-check late.
+fn self_check_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let done = case.record.review.as_ref().and_then(|review| review.self_checked_at);
+    from_end(case, hits, &rule::TM_03, "/review/self_checked_at", done, case.deadlines.self_check);
+}
+
+/// TM-04: a record of team level was completed on a later day.
+fn team_record_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    if case.record.is_team_level() {
+        let done = case.record.completed_at();
+        from_end(case, hits, &rule::TM_04, "/recorder_signature/at", done, case.deadlines.completion);
+    }
+}
+
+/// Starts a limit in working days; a day outside the calendar is noted.
+fn working_days(
+    case: &Case<'_, '_>,
+    hits: &mut Hits,
+    rule: &'static Rule,
+    start: Stamp,
+    days: Option<u32>,
+) -> Option<Deadline> {
+    let found = deadline(start, Limit::WorkingDays(days?), &case.context.calendar);
+    if found.is_err() {
+        let date = case.uncovered.unwrap_or_else(|| local_date(start));
+        hits.unknown(rule, Reason::CalendarCoverage { date });
+    }
+    found.ok()
+}
+
+/// TM-05: a round of the review ended late.
+fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TM_05;
+    for round in review_rounds(case.record) {
+        let Some(start) = round.received_at else { continue };
+        let Some(due) = working_days(case, hits, rule, start, case.terms.steps.review) else { continue };
+        let path = match round.ended_by_return {
+            Some(at) => format!("/review/returns/{at}/returned_at"),
+            None => "/review/reviewed_at".to_owned(),
+        };
+        step(case, hits, rule, path, round.ended_at, due);
+    }
+}
+
+/// TM-06: a returned record came back late.
+fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TM_06;
+    let Some(review) = &case.record.review else { return };
+    for one in &review.returns {
+        let Some(start) = one.returned_at else { continue };
+        let Some(due) = working_days(case, hits, rule, start, case.terms.steps.returned) else { continue };
+        step(case, hits, rule, format!("/review/returns/{}/resubmitted_at", one.index), one.resubmitted_at, due);
+    }
+}
+
+/// TM-07: two facts of different parts of the record are in an impossible order.
+fn order_contradictory(case: &Case<'_, '_>, hits: &mut Hits) {
+    let carried = |facets: &[Facet]| facets.iter().all(|facet| case.carries(*facet));
+    let mut pair = |path: String, later: Option<Stamp>, earlier: Option<Stamp>, facets: &[Facet]| {
+        if let (Some(later), Some(earlier), true) = (later, earlier, carried(facets)) {
+            if later < earlier {
+                let expected = format!("not before {}", stamp_text(earlier));
+                hits.find(&rule::TM_07, path, stamp_text(later), expected);
+            }
+        }
+    };
+    let end = case.session.map(|session| session.end);
+    let package = case.record.package.as_ref();
+    let review = case.record.review.as_ref();
+    let archive = case.record.archive.as_ref();
+    let handed = package.and_then(|package| package.handed_at);
+    let received = package.and_then(|package| package.received_at);
+    pair("/package/handed_at".into(), handed, end, &[Facet::Package]);
+    pair("/package/uploaded_at".into(), package.and_then(|package| package.uploaded_at), end, &[Facet::Package]);
+    pair("/review/self_checked_at".into(), review.and_then(|review| review.self_checked_at), end, &[Facet::Review]);
+    let both = [Facet::Review, Facet::Package];
+    for round in review_rounds(case.record) {
+        let path = match round.ended_by_return {
+            Some(at) => format!("/review/returns/{at}/returned_at"),
+            None => "/review/reviewed_at".to_owned(),
+        };
+        pair(path, round.ended_at, round.received_at, &both);
+    }
+    let stamp = review.and_then(|review| review.stamp.as_ref()).and_then(|stamp| stamp.at);
+    pair("/review/stamp/at".into(), stamp, received, &both);
+    let reviewed = review.and_then(|review| review.reviewed_at);
+    let archived = archive.and_then(|archive| archive.archived_at);
+    pair("/archive/archived_at".into(), archived, reviewed, &[Facet::Archive, Facet::Review]);
+    if case.carries(Facet::Assessment) {
+        retraining_before_failure(case, hits);
+    }
+    if case.carries(Facet::Supervision) {
+        anomaly_outside_session(case, hits);
+    }
+}
+
+fn retraining_before_failure(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(assessment) = &case.record.assessment else { return };
+    for one in &assessment.retrainings {
+        let (Some(planned), Some(person)) = (one.planned_on, one.person.as_ref().and_then(|person| person.key()))
+        else {
+            continue;
+        };
+        let failed = assessment.results.iter().find(|result| {
+            result.verdict == Some(Verdict::Fail)
+                && result
+                    .person
+                    .as_ref()
+                    .and_then(|own| own.key())
+                    .is_some_and(|own| case.canonical(own) == case.canonical(person))
+        });
+        if let Some(failed) = failed.and_then(|result| result.at).filter(|at| planned < local_date(*at)) {
+            let expected = format!("not before {}", date_text(local_date(failed)));
+            hits.find(
+                &rule::TM_07,
+                format!("/assessment/retrainings/{}/planned_on", one.index),
+                date_text(planned),
+                expected,
+            )
+            .about(Some(case.shown(person)));
+        }
+    }
+}
+
+fn anomaly_outside_session(case: &Case<'_, '_>, hits: &mut Hits) {
+    let (Some(log), Some(session)) = (&case.record.supervision, case.session) else { return };
+    for anomaly in &log.anomalies {
+        if let Some(at) = anomaly.at.filter(|at| !session.holds(*at)) {
+            let expected = format!("in {}..{}", stamp_text(session.start), stamp_text(session.end));
+            hits.find(&rule::TM_07, format!("/supervision/anomalies/{}/at", anomaly.index), stamp_text(at), expected)
+                .also(true);
+        }
+    }
+}
+
+/// The family.
+pub(super) const RULES: &[Row] = &[
+    row(&rule::TM_01, paper_late),
+    row(&rule::TM_02, upload_late),
+    row(&rule::TM_03, self_check_late),
+    row(&rule::TM_04, team_record_late),
+    row(&rule::TM_05, review_late),
+    row(&rule::TM_06, resubmission_late),
+    row_with_own_facets(&rule::TM_07, order_contradictory),
+];
