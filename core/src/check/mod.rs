@@ -27,7 +27,7 @@ mod traces;
 mod verdict;
 
 pub use context::Context;
-pub use review::{Review, Warning, WarningKind, review, review_facts, review_json};
+pub use review::{OpenStep, Review, Warning, WarningKind, review, review_facts, review_json};
 
 use case::{Case, Hits};
 

@@ -6,10 +6,11 @@ use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
 use super::{FAMILIES, due, verdict};
+use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
 use crate::retention::{Retention, retention_until};
-use crate::rule::{self, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
+use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
 use crate::value::{Stamp, form, local_date, stamp_text, stated};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
 
@@ -51,8 +52,19 @@ pub struct Review {
     pub warnings: Vec<Warning>,
     /// By when the steps are due.
     pub deadlines: Deadlines,
+    /// Steps whose due is known and that were not done: name and deadline.
+    pub open_steps: Vec<OpenStep>,
     /// How long the record lives.
     pub retention: Retention,
+}
+
+/// A step that was not done yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenStep {
+    /// Its name in [`Deadlines`].
+    pub step: &'static str,
+    /// By when.
+    pub deadline: Deadline,
 }
 
 crate::vocab::code::codes! {
@@ -157,10 +169,37 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
         not_assessed: hits.unknown,
         faults: facts.faults,
         warnings,
+        open_steps: open_steps(&case),
         deadlines: case.deadlines,
         retention: case.retention,
     };
     Ok((review, record))
+}
+
+/// The steps that were not done yet, as far as the source carries them.
+fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
+    let record = case.record;
+    let package = record.package.as_ref();
+    let review = record.review.as_ref();
+    let has = |facet, done: bool| case.carries(facet) && !done;
+    let handed = package.is_some_and(|package| package.handed_at.is_some());
+    let uploaded = package.is_some_and(|package| package.uploaded_at.is_some());
+    let checked = review.is_some_and(|review| review.self_checked_at.is_some());
+    let reviewed = review.is_some_and(|review| review.reviewed_at.is_some());
+    let archived = record.archive.as_ref().is_some_and(|archive| archive.archived_at.is_some());
+    let deadlines = &case.deadlines;
+    [
+        ("paper", deadlines.paper, has(Facet::Package, handed)),
+        ("electronic", deadlines.electronic, has(Facet::Package, uploaded)),
+        ("self_check", deadlines.self_check, has(Facet::Review, checked)),
+        ("completion", deadlines.completion, has(Facet::Heading, record.completed_at().is_some())),
+        ("review", deadlines.review, has(Facet::Review, reviewed) && deadlines.resubmission.is_none()),
+        ("resubmission", deadlines.resubmission, case.carries(Facet::Review)),
+        ("archive", deadlines.archive, has(Facet::Archive, archived)),
+    ]
+    .into_iter()
+    .filter_map(|(step, deadline, is_open)| is_open.then_some(OpenStep { step, deadline: deadline? }))
+    .collect()
 }
 
 /// The stamp whose policy judges: the end of the session; without it the end of its date; else `as_of` (IV.1.1.a).

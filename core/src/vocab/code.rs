@@ -116,13 +116,13 @@ macro_rules! codes {
         }
 
         impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: serde::Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
                 out.serialize_str($crate::vocab::Code::code(*self))
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> std::result::Result<Self, D::Error> {
                 let code = std::borrow::Cow::<'de, str>::deserialize(input)?;
                 $crate::vocab::Code::from_code(&code).ok_or_else(|| {
                     serde::de::Error::custom(format_args!("unknown code, expected one of {}", Self::CODES.list()))

@@ -1,0 +1,241 @@
+//! The stream: one line after the other, merged at the end.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Entry, Failed, Judged, NotYet};
+use super::summary::{Due, MayStart, Totals, WorstRecord};
+use super::top::Top;
+use crate::check::{Context, Review, review_facts};
+use crate::error::{Error, ErrorCode, Faults, Result};
+use crate::numbering::{NumberParts, NumberTally};
+use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult};
+use crate::record::Document;
+use crate::rule::{self, finding_tag};
+use crate::value::local_date;
+
+/// What is supplied beside a register. An absent list leaves the figures that need it undefined.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inputs {
+    /// Verifications of sampled records.
+    pub verifications: Option<Vec<Verification>>,
+    /// Rectifications of defects.
+    pub rectifications: Option<Vec<Rectification>>,
+    /// Record numbers that were voided: they explain gaps.
+    pub voids: Vec<String>,
+}
+
+/// How many records the lists of the summary hold.
+pub(super) const LISTED: usize = 20;
+
+/// A register on its way.
+#[derive(Debug)]
+pub struct Register {
+    pub(super) context: Arc<Context>,
+    document: Document,
+    verified: Option<HashMap<String, (u32, u32)>>,
+    pub(super) has_rectifications: bool,
+    pub(super) totals: Totals,
+    pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
+    pub(super) tally: Tally,
+    pub(super) numbers: NumberTally,
+    pub(super) worst: Top<WorstRecord>,
+    pub(super) due: Top<Due>,
+    pub(super) may_start: Top<MayStart>,
+    pub(super) failed: Top<Failed>,
+}
+
+impl Register {
+    /// A register with nothing in it yet.
+    ///
+    /// # Errors
+    /// A voided number that is malformed, with its pointer.
+    pub fn new(context: Arc<Context>, inputs: &Inputs) -> Result<Self> {
+        let mut register = Register::empty(context, inputs);
+        for (at, void) in inputs.voids.iter().enumerate() {
+            let parts = NumberParts::parse(void).map_err(|error| error.at(format!("/voids/{at}")))?;
+            register.numbers.add_void(&parts)?;
+        }
+        let as_of = register.context.as_of();
+        for one in inputs.rectifications.iter().flatten() {
+            register.tally.add_rectification(one, as_of);
+        }
+        Ok(register)
+    }
+
+    /// Another register with the same context and inputs for a further thread or part: what is counted once (voids,
+    /// rectifications) stays with the first.
+    ///
+    #[must_use]
+    pub fn part(&self) -> Register {
+        Register {
+            context: Arc::clone(&self.context),
+            document: Document::new(self.context.limits()),
+            verified: self.verified.clone(),
+            has_rectifications: self.has_rectifications,
+            totals: Totals::default(),
+            codes: BTreeMap::new(),
+            tally: Tally::new(),
+            numbers: NumberTally::new(),
+            worst: Top::new(LISTED),
+            due: Top::new(LISTED),
+            may_start: Top::new(LISTED),
+            failed: Top::new(LISTED),
+        }
+    }
+
+    fn empty(context: Arc<Context>, inputs: &Inputs) -> Self {
+        let verified = inputs.verifications.as_ref().map(|list| {
+            let mut verified: HashMap<String, (u32, u32)> = HashMap::new();
+            for one in list {
+                let count = verified.entry(one.record.trim().to_owned()).or_default();
+                count.0 += u32::from(one.result == VerificationResult::Match);
+                count.1 += 1;
+            }
+            verified
+        });
+        Register {
+            document: Document::new(context.limits()),
+            context,
+            verified,
+            has_rectifications: inputs.rectifications.is_some(),
+            totals: Totals::default(),
+            codes: BTreeMap::new(),
+            tally: Tally::new(),
+            numbers: NumberTally::new(),
+            worst: Top::new(LISTED),
+            due: Top::new(LISTED),
+            may_start: Top::new(LISTED),
+            failed: Top::new(LISTED),
+        }
+    }
+
+    /// Whether a list of verifications was supplied.
+    pub(super) fn has_verifications(&self) -> bool {
+        self.verified.is_some()
+    }
+
+    /// The context.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Judges one line; `line` counts from 1 over the whole register, whatever part of it this thread reads.
+    pub fn push(&mut self, line: u64, bytes: &[u8]) -> Entry {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Entry::Blank;
+        }
+        self.totals.lines += 1;
+        let context = Arc::clone(&self.context);
+        let mut document = std::mem::take(&mut self.document);
+        let entry = match document.read(bytes).map_err(Faults::from).and_then(|facts| review_facts(facts, &context)) {
+            Ok((review, record))
+                if record.is_planned() && record.session_end().is_none_or(|end| end > context.as_of()) =>
+            {
+                self.not_yet(NotYet { line, record: review.record, session_end: review.session_end })
+            }
+            Ok((review, record)) => {
+                let verified = self.verified.as_ref().and_then(|verified| verified.get(record.identity()).copied());
+                let membership = Membership::of(&review, &record, &context, verified);
+                self.judged(line, review, membership)
+            }
+            Err(faults) => self.failed(line, faults),
+        };
+        self.document = document;
+        entry
+    }
+
+    /// A session in the future is no error in a register (C-47).
+    fn failed(&mut self, line: u64, faults: Faults) -> Entry {
+        if let [Error { code: ErrorCode::FutureDate, path, found, .. }] = faults.0.as_slice() {
+            if path == "/date" {
+                let session_end = crate::value::parse_stamp(found).ok();
+                return self.not_yet(NotYet { line, record: String::new(), session_end });
+            }
+        }
+        self.totals.failed += 1;
+        let failed = Failed { line, faults };
+        self.failed.add(failed.clone());
+        Entry::Failed(failed)
+    }
+
+    fn not_yet(&mut self, entry: NotYet) -> Entry {
+        self.totals.not_yet += 1;
+        Entry::NotYet(entry)
+    }
+
+    fn judged(&mut self, line: u64, review: Review, membership: Membership) -> Entry {
+        self.totals.add(&review);
+        self.tally.add(&membership);
+        let mut last = "";
+        for finding in &review.findings {
+            let count = self.codes.entry(finding.code).or_default();
+            count.0 += 1;
+            // Findings of one code stand together, so that a new code is a new record.
+            count.1 += u64::from(finding.code != last);
+            last = finding.code;
+        }
+        self.number(line, &review);
+        self.list(line, &review);
+        Entry::Judged(Box::new(Judged { line, review, membership }))
+    }
+
+    /// Notes the number: packed, with the line, whether the record passes, and the identity of a finding NB-04 on it.
+    fn number(&mut self, line: u64, review: &Review) {
+        let Some(parts) = review.number.as_deref().and_then(|number| NumberParts::parse(number).ok()) else { return };
+        let tag = finding_tag(&review.record, rule::NB_04.code, "/number", 0);
+        let ordinal = line << 1 | u64::from(review.passes);
+        // Only a number that is malformed cannot be packed, and this one was parsed.
+        let _ = self.numbers.add(&parts, ordinal, tag);
+    }
+
+    fn list(&mut self, line: u64, review: &Review) {
+        if let Some(worst) = WorstRecord::of(line, review) {
+            let key = worst.key();
+            if self.worst.would_keep(|last| key < last.key()) {
+                self.worst.add(worst);
+            }
+        }
+        let as_of = self.context.as_of();
+        for due in Due::of(line, review, as_of) {
+            self.due.add(due);
+        }
+        let today = local_date(as_of);
+        if let Some(start) = review.retention.destruction_start.filter(|start| *start <= today) {
+            self.totals.may_start_destruction += 1;
+            self.may_start.add(MayStart::of(line, review, start));
+        }
+    }
+
+    /// Adds another part of the register. Parts merge in any order.
+    pub fn merge(&mut self, other: Register) {
+        self.totals.merge(&other.totals);
+        for (code, (findings, records)) in other.codes {
+            let count = self.codes.entry(code).or_default();
+            count.0 += findings;
+            count.1 += records;
+        }
+        self.tally.merge(other.tally);
+        self.numbers.merge(other.numbers);
+        self.worst.merge(other.worst);
+        self.due.merge(other.due);
+        self.may_start.merge(other.may_start);
+        self.failed.merge(other.failed);
+    }
+}
+
+impl PartialOrd for Failed {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Failed {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.line.cmp(&other.line)
+    }
+}
