@@ -1,50 +1,9 @@
-//! A work calendar as a JSON text: read strictly, with the place of what is wrong.
-//!
-//! The reader of the rest of this crate stands above this module, so the few lines that it needs are its own.
-//! Uses [`error`](crate::error). Source: input rules.
-
-use super::data::CalendarData;
-use crate::error::{Error, ErrorCode, Result};
-
-/// Reads the data of a calendar, not yet checked for contradictions.
-pub(super) fn read(json: &str) -> Result<CalendarData> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let data = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| document_error(error.inner()).at(pointer(error.path())))?;
-    reader.end().map_err(|error| document_error(&error))?;
-    Ok(data)
-}
-
-/// The error of this crate for one of serde_json, whose kinds are only told apart by their texts.
-fn document_error(error: &serde_json::Error) -> Error {
-    let text = error.to_string();
-    let code = match text.as_str() {
-        _ if !error.is_data() => ErrorCode::Syntax,
-        text if text.starts_with("unknown field") => ErrorCode::UnknownField,
-        text if text.starts_with("missing field") => ErrorCode::Missing,
-        text if text.starts_with("duplicate field") => ErrorCode::DuplicateKey,
-        text if text.starts_with("DateFormat") => ErrorCode::DateFormat,
-        _ => ErrorCode::Type,
-    };
-    Error::new(code, text, "a work calendar: name, covered, years")
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
-            Segment::Unknown => String::new(),
-        })
-        .collect()
-}
+//! How a work calendar is read as a JSON text: strictly, with the place of what is wrong. Source: input rules.
 
 #[cfg(test)]
 mod tests {
     use super::super::WorkCalendar;
-    use super::*;
+    use crate::error::ErrorCode;
     use proptest::prelude::*;
 
     #[test]

@@ -22,6 +22,7 @@
 mod china;
 mod data;
 mod deadline;
+#[cfg(test)]
 mod document;
 mod limit;
 mod months;

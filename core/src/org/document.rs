@@ -1,80 +1,13 @@
-//! An organisation from its JSON text: what serde says, as an error with a code, a pointer and nothing personal.
-
-use serde_path_to_error::{Path, Segment};
-
-use super::data::OrganisationData;
-use crate::error::{ERRORS, Error, ErrorCode, Result};
-
-/// Reads the facts.
-///
-/// # Errors
-/// `Syntax`, `Limit` (nesting), `Type`, `Missing`, `UnknownCode`, `DuplicateKey` and what the values refuse.
-pub(super) fn read(text: &str) -> Result<OrganisationData> {
-    let mut input = serde_json::Deserializer::from_str(text);
-    let data = serde_path_to_error::deserialize(&mut input)
-        .map_err(|error| translated(error.inner()).at(pointer(error.path())))?;
-    input.end().map_err(|error| translated(&error).at(""))?;
-    Ok(data)
-}
-
-fn pointer(path: &Path) -> String {
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { .. } | Segment::Unknown => String::new(),
-        })
-        .collect()
-}
-
-fn translated(error: &serde_json::Error) -> Error {
-    let place = format!("line {} column {}", error.line(), error.column());
-    let text = error.to_string();
-    let text = text.strip_suffix(&format!(" at {place}")).unwrap_or(&text);
-    if text.starts_with("recursion limit") {
-        return Error::new(ErrorCode::Limit, place, "less nesting");
-    }
-    if !error.is_data() {
-        return Error::new(ErrorCode::Syntax, place, "valid JSON");
-    }
-    ours(text).unwrap_or_else(|| serdes(text))
-}
-
-/// A value's own error: serde keeps only its text, which begins with the name of the code.
-fn ours(text: &str) -> Option<Error> {
-    let (name, rest) = text.split_once(": ")?;
-    let row = ERRORS.iter().find(|row| row.name == name)?;
-    let (_, rest) = rest.split_once("[found ")?;
-    let (found, expected) = rest.strip_suffix(']')?.rsplit_once("; expected ")?;
-    Some(Error::new(row.code, found, expected))
-}
-
-/// The four things serde itself can say. Of a value of a wrong type only the type is told: the value may be a name.
-fn serdes(text: &str) -> Error {
-    let expected = |text: &str| text.split_once(", expected ").map_or("", |(_, expected)| expected).to_owned();
-    if let Some(rest) = text.strip_prefix("missing field ") {
-        return Error::new(ErrorCode::Missing, "nothing", rest.trim_matches('`'));
-    }
-    if let Some(rest) = text.strip_prefix("duplicate field ") {
-        return Error::new(ErrorCode::DuplicateKey, format!("{} twice", rest.trim_matches('`')), "each key once");
-    }
-    if let Some(rest) = text.strip_prefix("unknown variant ") {
-        let code = rest.split('`').nth(1).unwrap_or_default();
-        let plain = code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-        let found = if plain { code } else { "a text that is no code" };
-        return Error::new(ErrorCode::UnknownCode, found, expected(rest));
-    }
-    let kind = text.split_once(": ").map_or("another type", |(_, kind)| kind);
-    let kind = kind.split(['`', '"', ',']).next().unwrap_or(kind).trim();
-    Error::new(ErrorCode::Type, kind, expected(text))
-}
+//! How an organisation is read: every refusal has its code and its place, and shows nothing personal.
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::error::ErrorCode;
+    use crate::json::typed;
+    use super::super::data::OrganisationData;
 
     fn refused(text: &str) -> (ErrorCode, String) {
-        let error = read(text).unwrap_err();
+        let error = typed::<OrganisationData>(text).unwrap_err();
         assert!(!error.to_string().contains("张三"), "{error}");
         (error.code, error.path)
     }
@@ -125,13 +58,13 @@ mod tests {
     #[test]
     fn found_and_expected_come_over() {
         let error =
-            read(r#"{"name":"示例化工","units":[{"code":"AJ","name":"安环部","kind":"Division"}]}"#).unwrap_err();
+            typed::<OrganisationData>(r#"{"name":"示例化工","units":[{"code":"AJ","name":"安环部","kind":"Division"}]}"#).unwrap_err();
         assert_eq!(error.found, "Division");
         assert!(error.expected.contains("`Workshop`"), "{}", error.expected);
         let date = r#"{"name":"示例化工","people":[{"employee_no":"E1","roles":[{"role":"X","from":"2023-02-30"}]}]}"#;
-        let error = read(date).unwrap_err();
+        let error = typed::<OrganisationData>(date).unwrap_err();
         assert_eq!(error.found, "2023-02-30");
-        let error = read(r#"{"name":5}"#).unwrap_err();
+        let error = typed::<OrganisationData>(r#"{"name":5}"#).unwrap_err();
         assert_eq!((error.found.as_str(), error.expected.as_str()), ("integer", "a string"));
     }
 
@@ -142,6 +75,6 @@ mod tests {
         let (code, path) = refused(&deep);
         assert!(code == ErrorCode::Limit && path.starts_with("/people/0/x"), "{path}");
         let skipped = format!(r#"{{"name":"示例化工","x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-        assert!(read(&skipped).is_ok());
+        assert!(typed::<OrganisationData>(&skipped).is_ok());
     }
 }

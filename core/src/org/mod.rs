@@ -9,6 +9,7 @@
 //! X.9; identifiers and roles of the input rules; C-41.
 
 mod data;
+#[cfg(test)]
 mod document;
 mod employment;
 mod facts;

@@ -10,7 +10,7 @@ use super::identity::{Entry, Identities};
 use super::key::{PersonKey, PersonKeyRef, identifier};
 use super::someone::Someone;
 use super::tree::Tree;
-use super::{document, facts};
+use super::facts;
 use crate::error::{Error, ErrorCode, Result};
 
 /// An organisation whose facts fit together, with an index for every look-up. Immutable.
@@ -79,7 +79,7 @@ impl Organisation {
     /// Those of [`new`](Self::new), and `Syntax`, `Type`, `Missing`, `UnknownCode`, `DuplicateKey`, `DateFormat`,
     /// `OtherVariant`.
     pub fn from_json(text: &str) -> Result<Organisation> {
-        Organisation::new(document::read(text)?)
+        Organisation::new(crate::json::typed(text)?)
     }
 
     /// The facts.
