@@ -7,6 +7,7 @@ pub mod check;
 pub mod error;
 pub mod json;
 pub mod numbering;
+pub mod operations;
 pub mod org;
 pub mod policy;
 pub mod quality;

@@ -128,15 +128,13 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(verdict) = result.verdict else { continue };
         let own_practical = practical_score(case, assessment, result);
         let unscored = (theory && result.theory_score.is_none()) || (practical && own_practical.is_none());
+        if case.terms.pass_mark.is_none() && (theory || practical || result.merged_score.is_some()) {
+            hits.unset(rule, "assess.pass_mark");
+        }
         let observed = if unscored && result.merged_score.is_none() {
             format!("{} without a score", verdict.code())
         } else {
-            let Some(mark) = case.terms.pass_mark else {
-                if theory || practical || result.merged_score.is_some() {
-                    hits.unset(rule, "assess.pass_mark");
-                }
-                continue;
-            };
+            let Some(mark) = case.terms.pass_mark else { continue };
             let Some(reached) = reached(case, assessment, result, own_practical, mark) else { continue };
             if reached == (verdict == Verdict::Pass) {
                 continue;

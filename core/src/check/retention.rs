@@ -54,6 +54,9 @@ fn ordinary_cut(case: &Case<'_, '_>, hits: &mut Hits) {
 /// RT-02: a record of special-operation staff ends before five years after leaving.
 fn special_cut(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::RT_02;
+    if stated_ends(case).is_empty() {
+        return;
+    }
     match outcome(case, Why::SpecialOperation) {
         Some(Outcome::Open(OpenReason::PeopleUnknown | OpenReason::ClassMissing)) => {
             hits.unknown(rule, Reason::FacetAbsent)

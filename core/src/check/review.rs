@@ -221,8 +221,10 @@ fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
             Scope::Asked => hits.unknown(row.rule, Reason::FacetAbsent),
         }
     }
+    // NB-04 and NB-05 compare the numbers of records, once there is one.
+    let has_number = stated(case.record.number).is_some();
     for rule in rule::ALL.iter().filter(|rule| rule.between_records) {
-        hits.unknown(rule, Reason::NoOtherRecords);
+        hits.unknown(rule, if has_number { Reason::NoOtherRecords } else { Reason::NotReached });
     }
     without_faulty(&mut hits, faults);
     hits

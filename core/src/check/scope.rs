@@ -28,7 +28,11 @@ pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
     match case.record.delivery() {
         Delivery::OnSite => Scope::Asked,
         Delivery::Online | Delivery::Blended if !replaced => Scope::Asked,
-        _ if case.terms.online.is_none() => Scope::Unset("proofs.online"),
+        _ if case.terms.online.is_none() => {
+            // The certificate copy is a proof of special operation alone, however it is held.
+            let is_foreign = rule.code == crate::rule::TP_04.code && !case.record.is_special_operation();
+            if is_foreign { Scope::Exempt } else { Scope::Unset("proofs.online") }
+        }
         // The proofs of an online session take the place of signatures and photos on site.
         Delivery::Online if rule.family != Family::Proofs => Scope::Exempt,
         _ => Scope::Asked,

@@ -1,9 +1,9 @@
 //! Traces of special equipment, drills and management training (IV.2.2): TR-01 to TR-04.
 
 use super::case::{Case, Hits};
-use super::{Row, row, row_with_own_facets};
+use super::{Row, row};
 use crate::record::people::PersonRefView;
-use crate::rule::{self, Facet, Reason};
+use crate::rule;
 use crate::value::stated;
 use crate::vocab::{TrainingKind, VideoSubject};
 
@@ -19,9 +19,6 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     let practice = || case.record.videos.iter().filter(|video| video.subject == Some(VideoSubject::Practice));
-    if !case.carries(Facet::Video) {
-        return hits.unknown(rule, Reason::FacetAbsent);
-    }
     if case.record.participants.is_empty() {
         if practice().next().is_none() {
             hits.find(rule, "/videos", "no practice video", "a practice video of each trainee");
@@ -123,7 +120,7 @@ fn minutes_or_signatures(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// The family.
 pub(super) const RULES: &[Row] = &[
-    row_with_own_facets(&rule::TR_01, equipment_video),
+    row(&rule::TR_01, equipment_video),
     row(&rule::TR_02, console_or_badge),
     row(&rule::TR_03, drill_data),
     row(&rule::TR_04, minutes_or_signatures),

@@ -4,7 +4,7 @@
 use super::case::{Case, Hits};
 use super::proofs;
 use crate::rule::{self, Breaks, Facet, Rule};
-use crate::vocab::{Completeness, ProofKind, Validity};
+use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
 
 /// Whether the proofs stand, and which are missing.
 pub(super) fn validity(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) -> (Validity, Vec<ProofKind>) {
@@ -27,10 +27,17 @@ pub(super) fn validity(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) -> (Va
     (if is_open || set.is_empty() { Validity::Unknown } else { Validity::Valid }, missing)
 }
 
-/// Whether a rule decides on completeness.
+/// Whether the completeness of a record needs a rule: of the five musts each kind needs its own.
 fn decides(case: &Case<'_, '_>, rule: &Rule) -> bool {
+    let kind = case.record.kind;
     match rule.breaks {
-        Breaks::Completeness => true,
+        Breaks::Completeness => match rule.code {
+            "FV-01" => kind == Some(TrainingKind::NewHire),
+            "FV-02" => kind == Some(TrainingKind::SpecialOperation),
+            "FV-03" => kind == Some(TrainingKind::Emergency),
+            "FV-04" => kind == Some(TrainingKind::Management),
+            _ => true,
+        },
         Breaks::ValidityOrSpecialCompleteness => case.record.is_special_operation(),
         Breaks::Validity | Breaks::Nothing => false,
     }

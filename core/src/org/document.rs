@@ -2,9 +2,9 @@
 
 #[cfg(test)]
 mod tests {
+    use super::super::data::OrganisationData;
     use crate::error::ErrorCode;
     use crate::json::typed;
-    use super::super::data::OrganisationData;
 
     fn refused(text: &str) -> (ErrorCode, String) {
         let error = typed::<OrganisationData>(text).unwrap_err();
@@ -57,8 +57,10 @@ mod tests {
 
     #[test]
     fn found_and_expected_come_over() {
-        let error =
-            typed::<OrganisationData>(r#"{"name":"示例化工","units":[{"code":"AJ","name":"安环部","kind":"Division"}]}"#).unwrap_err();
+        let error = typed::<OrganisationData>(
+            r#"{"name":"示例化工","units":[{"code":"AJ","name":"安环部","kind":"Division"}]}"#,
+        )
+        .unwrap_err();
         assert_eq!(error.found, "Division");
         assert!(error.expected.contains("`Workshop`"), "{}", error.expected);
         let date = r#"{"name":"示例化工","people":[{"employee_no":"E1","roles":[{"role":"X","from":"2023-02-30"}]}]}"#;

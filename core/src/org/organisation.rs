@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::data::{EmploymentKind, OrganisationData, Person, Unit};
 use super::employment::{Leaving, PersonAt, Timeline};
+use super::facts;
 use super::identity::{Entry, Identities};
 use super::key::{PersonKey, PersonKeyRef, identifier};
 use super::someone::Someone;
 use super::tree::Tree;
-use super::facts;
 use crate::error::{Error, ErrorCode, Result};
 
 /// An organisation whose facts fit together, with an index for every look-up. Immutable.

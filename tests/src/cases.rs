@@ -1,0 +1,161 @@
+//! The conformance cases: read, patched, compared. Every language runs the same files.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+/// One case, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id, unique over all files.
+    pub id: String,
+    /// Rows of the requirements, conflicts and golden cases that it proves.
+    pub rows: Vec<String>,
+    /// The operation.
+    pub operation: String,
+    /// The base and the patch, or neither.
+    pub base: Option<(Value, Value)>,
+    /// The request where there is no base.
+    pub request: Value,
+    /// What is expected.
+    pub expect: Value,
+}
+
+/// Every case of `tests/conformance`, in the order of files and cases.
+#[must_use]
+pub fn all() -> Vec<Case> {
+    let folder = crate::root().join("tests/conformance");
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the conformance folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json") && !path.ends_with("bases.json"))
+        .collect();
+    files.sort();
+    let read = |path: &std::path::Path| -> Value {
+        let text = std::fs::read_to_string(path).expect("a readable file");
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let bases: BTreeMap<String, Value> =
+        serde_json::from_value(read(&folder.join("bases.json"))).expect("bases by name");
+    let mut found = Vec::new();
+    for file in files {
+        for case in read(&file)["cases"].as_array().expect("cases") {
+            let text = |key: &str| case[key].as_str().unwrap_or_else(|| panic!("{key} of {case}")).to_owned();
+            let base = case.get("base").map(|name| {
+                let name = name.as_str().expect("the name of a base");
+                let base = bases.get(name).unwrap_or_else(|| panic!("no base {name}"));
+                (base.clone(), case.get("patch").cloned().unwrap_or_else(|| json!([])))
+            });
+            found.push(Case {
+                id: text("id"),
+                rows: case["rows"]
+                    .as_array()
+                    .expect("rows")
+                    .iter()
+                    .map(|row| row.as_str().unwrap_or("").to_owned())
+                    .collect(),
+                operation: text("operation"),
+                base,
+                request: case.get("request").cloned().unwrap_or(Value::Null),
+                expect: case["expect"].clone(),
+            });
+        }
+    }
+    found
+}
+
+/// The answer of an operation in the shape in which a case expects it.
+#[must_use]
+pub fn shaped(operation: &str, answer: &Value) -> Value {
+    match operation {
+        "check.review" => {
+            let finding = |one: &Value| json!([one["code"], one["severity"], one["grade"], one["path"], one["due"]]);
+            let unknown = |one: &Value| json!([one["code"], one["reason"]]);
+            let fault = |one: &Value| json!([one["path"], one["code"]]);
+            let mut shape = answer.clone();
+            shape["findings"] = sorted(&answer["findings"], finding);
+            shape["not_assessed"] = sorted(&answer["not_assessed"], unknown);
+            shape["not_assessed"].as_array_mut().expect("a list").dedup();
+            shape["faults"] = sorted(&answer["faults"], fault);
+            shape["explained"] = Value::Array(
+                answer["findings"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|one| one["explained"] == true)
+                    .map(finding)
+                    .collect(),
+            );
+            shape
+        }
+        "retention.may_destroy" => {
+            let mut shape = answer.clone();
+            let codes = answer["reasons"].as_array().into_iter().flatten().map(|one| one["code"].clone());
+            let mut codes: Vec<Value> = codes.collect();
+            codes.dedup();
+            shape["codes"] = Value::Array(codes);
+            shape
+        }
+        "numbering.parse_lenient" => {
+            let mut shape = answer.clone();
+            shape["notes"] =
+                Value::Array(answer["notes"].as_array().into_iter().flatten().map(|one| one["what"].clone()).collect());
+            shape
+        }
+        _ => answer.clone(),
+    }
+}
+
+fn sorted(list: &Value, shape: impl Fn(&Value) -> Value) -> Value {
+    let mut items: Vec<Value> = list.as_array().into_iter().flatten().map(shape).collect();
+    items.sort_by_key(Value::to_string);
+    Value::Array(items)
+}
+
+/// What differs between an answer and what a case expects; empty where they agree. Only the keys that `expect` names
+/// are compared.
+#[must_use]
+pub fn differences(case: &Case, answer: &Result<Value, Vec<Value>>) -> Vec<String> {
+    let expect = case.expect.as_object().expect("an object");
+    match (answer, expect.get("error")) {
+        (Err(faults), Some(code)) => {
+            let first = faults.first().cloned().unwrap_or(Value::Null);
+            let mut differences = Vec::new();
+            if first["code"] != *code {
+                differences.push(format!("error {} instead of {code}", first["code"]));
+            }
+            if expect.get("path").is_some_and(|path| first["path"] != *path) {
+                differences.push(format!("error at {} instead of {}", first["path"], expect["path"]));
+            }
+            differences
+        }
+        (Err(faults), None) => vec![format!("error {}", Value::Array(faults.clone()))],
+        (Ok(answer), Some(code)) => vec![format!("no error {code} but {answer}")],
+        (Ok(answer), None) => {
+            let shape = shaped(&case.operation, answer);
+            let differs = expect.iter().filter(|(key, value)| shape[key.as_str()] != **value);
+            differs.map(|(key, value)| explain(key, &shape[key.as_str()], value)).collect()
+        }
+    }
+}
+
+/// A difference of lists as what is missing and what is extra.
+fn explain(key: &str, got: &Value, expected: &Value) -> String {
+    match (got.as_array(), expected.as_array()) {
+        (Some(got), Some(expected)) => {
+            let without = |one: &[Value], other: &[Value]| {
+                let mut other = other.to_vec();
+                let left = one.iter().filter(|value| match other.iter().position(|same| same == *value) {
+                    Some(at) => {
+                        other.remove(at);
+                        false
+                    }
+                    None => true,
+                });
+                left.map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            };
+            format!("{key}: missing [{}] extra [{}]", without(expected, got), without(got, expected))
+        }
+        _ => format!("{key}: {got} instead of {expected}"),
+    }
+}

@@ -1,0 +1,11 @@
+//! What the test targets of this package share: where things lie, and the conformance cases.
+
+pub mod cases;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the repository").to_path_buf()
+}
