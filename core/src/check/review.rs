@@ -145,7 +145,8 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let mut warnings: Vec<Warning> =
         facts.unknown.iter().map(|key| Warning::new(WarningKind::UnknownKey, key.path.as_str())).collect();
     let findings = findings(&case, &hits.found, &mut warnings);
-    if let Some(last) = case.deadlines.review.or(case.deadlines.archive).and_then(|_| context.calendar_end) {
+    let used_calendar = case.deadlines.review.is_some() || case.deadlines.archive.is_some();
+    if let Some(last) = context.calendar_end.filter(|_| used_calendar) {
         warnings.push(Warning::new(WarningKind::CalendarEnds, crate::value::date_text(last)));
     }
     let proved = matches!(validity, Validity::Valid | Validity::Exempt);

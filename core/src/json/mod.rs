@@ -10,11 +10,13 @@ mod place;
 mod reader;
 mod scratch;
 mod skip;
+mod text;
 mod typed;
 
 pub use canonical::{canonical, canonical_value};
 pub use place::{escape_token, pointer_at, position_at};
-pub(crate) use reader::text_error;
+
 pub use reader::{Limits, RawFault, Reader, Stop};
 pub use scratch::Scratch;
+pub(crate) use text::text_error;
 pub use typed::typed;

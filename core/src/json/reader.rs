@@ -1,6 +1,6 @@
 //! The walk over one document.
 
-use super::scratch::{Control, Scratch};
+use super::scratch::Scratch;
 use crate::error::{Error, ErrorCode};
 
 /// Limits of size (C-49). A host may raise or lower them.
@@ -53,11 +53,11 @@ pub struct Reader<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
     pub(super) depth: usize,
-    scratch: &'a Scratch,
-    limits: Limits,
+    pub(super) scratch: &'a Scratch,
+    pub(super) limits: Limits,
     /// Whether the document may hold control characters written out (U+007F to U+009F): rare, so looked for once.
-    raw_controls: bool,
-    faults: Vec<RawFault>,
+    pub(super) raw_controls: bool,
+    pub(super) faults: Vec<RawFault>,
     /// Faults that no list item has absorbed.
     loose: usize,
     unknown: Vec<usize>,
@@ -344,72 +344,6 @@ impl<'a> Reader<'a> {
         self.string().map(|(text, _)| Some(text))
     }
 
-    /// A text within its limit and without the control characters that it may not hold; `None` after a fault.
-    ///
-    /// # Errors
-    /// A [`Stop`] for broken JSON.
-    #[inline]
-    pub fn text(&mut self, long: bool) -> Result<Option<&'a str>, Stop> {
-        if self.peek() != b'"' {
-            return self.wrong_type("a text").map(|()| None);
-        }
-        let at = self.at;
-        let (text, control) = self.string()?;
-        let limit = if long { self.limits.long_text } else { self.limits.text };
-        if control != Control::None || self.raw_controls || text.len() > limit {
-            if let Some(error) = text_error(text, long, self.limits) {
-                self.fault_error(at, error);
-                return Ok(None);
-            }
-        }
-        Ok(Some(text))
-    }
-
-    /// A string: the text and its controls.
-    #[inline]
-    fn string(&mut self) -> Result<(&'a str, Control), Stop> {
-        let start = self.at;
-        let from = start + 1;
-        let mut at = from;
-        while let Some(chunk) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let hits = special(u64::from_le_bytes(*chunk));
-            if hits != 0 {
-                at += (hits.trailing_zeros() / 8) as usize;
-                break;
-            }
-            at += 8;
-        }
-        loop {
-            match self.bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => return self.escaped(start),
-                Some(0..0x20) | None => {
-                    self.at = at;
-                    return Err(self.stop("a closing quote"));
-                }
-                Some(_) => at += 1,
-            }
-        }
-        self.at = at + 1;
-        self.text.get(from..at).map(|text| (text, Control::None)).ok_or_else(|| self.stop("a text"))
-    }
-
-    #[cold]
-    fn escaped(&mut self, start: usize) -> Result<(&'a str, Control), Stop> {
-        match self.scratch.text(start) {
-            Some((text, end, control)) => {
-                self.at = end;
-                Ok((text, control))
-            }
-            None => Err(self.stop("a text with valid escapes")),
-        }
-    }
-
-    /// Goes over a string without lending it.
-    pub(super) fn skip_string(&mut self) -> Result<(), Stop> {
-        self.string().map(|_| ())
-    }
-
     /// The list at this place, item by item: `item` is called with the position and answers whether to go on.
     /// An item in which a fault was noted is not kept.
     ///
@@ -460,40 +394,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is wrong with a text: too long, or control characters that it may not hold.
-#[must_use]
-pub(crate) fn text_error(text: &str, long: bool, limits: Limits) -> Option<Error> {
-    let limit = if long { limits.long_text } else { limits.text };
-    if text.len() > limit {
-        let count = text.chars().count();
-        if count > limit {
-            let found = format!("{count} characters");
-            return Some(Error::new(ErrorCode::Limit, found, format!("at most {limit} characters")));
-        }
-    }
-    let allowed = if long { Control::Breaks } else { Control::None };
-    (Control::of(text) > allowed).then(|| {
-        let expected = if long { "no control characters but line breaks and tabs" } else { "no control characters" };
-        Error::new(ErrorCode::ControlCharacter, "a control character", expected)
-    })
-}
-
 /// A text cut to what an error may show.
 fn shortened(text: &str) -> String {
     if text.len() <= 24 { text.to_owned() } else { format!("{}…", text.get(..20).unwrap_or_default()) }
-}
-
-/// Marks (top bit of each byte) the quotes, backslashes and control characters among eight bytes; above the first
-/// mark there may be false ones, so only the lowest counts.
-#[inline]
-fn special(word: u64) -> u64 {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let zero = |x: u64| x.wrapping_sub(LOW) & !x;
-    let quote = zero(word ^ (LOW * b'"' as u64));
-    let backslash = zero(word ^ (LOW * b'\\' as u64));
-    let control = word.wrapping_sub(LOW * 0x20) & !word;
-    (quote | backslash | control) & HIGH
 }
 
 #[cfg(test)]
@@ -504,31 +407,6 @@ mod tests {
         let mut scratch = Scratch::new();
         scratch.fill(text);
         walk(&mut Reader::new(text, &scratch, Limits::default()))
-    }
-
-    #[test]
-    fn texts_are_lent_and_checked() {
-        assert_eq!(with("\"安全\"", |r| r.text(false).unwrap().map(str::to_owned)), Some("安全".into()));
-        assert_eq!(with(r#""a\nb""#, |r| r.text(true).unwrap().map(str::to_owned)), Some("a\nb".into()));
-        assert_eq!(
-            with(r#""a\nb""#, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)),
-            (true, ErrorCode::ControlCharacter)
-        );
-        assert_eq!(with("\"a\u{7f}\"", |r| r.text(true).unwrap().is_none()), true);
-        let long = format!("\"{}\"", "安".repeat(257));
-        assert_eq!(
-            with(&long, |r| (r.text(false).unwrap().is_none(), r.faults[0].error.code)),
-            (true, ErrorCode::Limit)
-        );
-        let fits = format!("\"{}\"", "安".repeat(256));
-        assert!(with(&fits, |r| r.text(false).unwrap().is_some()));
-    }
-
-    #[test]
-    fn broken_texts_stop_the_walk() {
-        for text in ["\"abc", "\"a\u{1}b\"", r#""\ud800""#, r#""\q""#, "\"12345678\u{0}\"", "\"\\"] {
-            assert!(with(text, |r| r.text(true).is_err()), "{text:?}");
-        }
     }
 
     #[test]

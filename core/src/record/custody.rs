@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::fact::facts;
+use super::declare::facts;
 use super::people::{PersonRef, Signature};
 use crate::value::Stamp;
 use crate::vocab::{CheckStage, EvidenceKind, HoldKind, MediumKind, RetentionClass};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fact::facts;
+use super::declare::facts;
 use super::people::{PersonRef, Signature};
 use crate::value::Stamp;
 use crate::vocab::{CertificateKind, EffectMethod, Level, SpecialOperation, Verdict};

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::assessment::Assessment;
 use super::custody::{Archive, Hold, Package, Review, Storage};
+use super::declare::facts;
 use super::documents::{CertificateCopy, Documents, EffectEvaluation, EffectObservation, PaperFormat, PdfFacts};
-use super::fact::facts;
 use super::media::{OnlineTrace, Photo, Video};
 use super::people::{Participant, PersonRef, Signature};
 use super::plan::{Notice, PlanItem};

@@ -1,6 +1,6 @@
 //! Photos, recordings, traces of online sessions.
 
-use super::fact::facts;
+use super::declare::facts;
 use super::people::PersonRef;
 use crate::value::{Span, Stamp};
 use crate::vocab::{PhotoScene, VideoSubject};

@@ -8,12 +8,14 @@
 //! III, IV, VI.1, X; conflicts C-07, C-13, C-46 to C-50.
 
 mod deadlines;
+mod declare;
 mod fact;
 mod field;
 mod read;
 mod schema;
 mod session;
 mod sound;
+mod values;
 
 pub mod assessment;
 pub mod custody;
@@ -42,7 +44,7 @@ use crate::vocab::{
     SpecialOperation, Stage, TrainingKind, Verdict, VideoSubject,
 };
 
-fact::code_values! {
+values::code_values! {
     Activity AnomalyKind AssessmentPart Capability CertificateKind CheckStage Courseware Delivery EffectMethod
     EmergencyForm EvidenceKind FourNewSubject HoldKind Level LogOrigin ManagementPost MarkKind MediumKind
     ObservationSource PersonKind PhotoScene PlanKind RecordState RetentionClass ScanResult SignatureKind

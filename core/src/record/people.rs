@@ -1,6 +1,6 @@
 //! People on a record: participants, signatures.
 
-use super::fact::facts;
+use super::declare::facts;
 use crate::org::PersonKeyRef;
 use crate::value::{Stamp, stated};
 use crate::vocab::{PersonKind, ScanResult, SignatureKind};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::fact::facts;
+use super::declare::facts;
 use super::people::PersonRef;
 use crate::value::Stamp;
 use crate::vocab::{Capability, PlanKind};

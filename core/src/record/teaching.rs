@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::fact::facts;
+use super::declare::facts;
 use super::people::{PersonRef, Signature};
 use super::plan::Topic;
 use crate::value::{Stamp, is_blank};
