@@ -64,6 +64,14 @@ pub fn all() -> Vec<Case> {
     found
 }
 
+/// The request of a base, by name.
+#[must_use]
+pub fn base(name: &str) -> Value {
+    let text = std::fs::read_to_string(crate::root().join("tests/conformance/bases.json")).expect("the bases");
+    let bases: Value = serde_json::from_str(&text).expect("JSON");
+    bases[name].clone()
+}
+
 /// The answer of an operation in the shape in which a case expects it.
 #[must_use]
 pub fn shaped(operation: &str, answer: &Value) -> Value {

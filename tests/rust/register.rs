@@ -1,0 +1,196 @@
+//! A register as a stream: broken lines, numbers, what is not yet, parts that merge.
+
+use std::sync::Arc;
+
+use anxun::calendar::WorkCalendar;
+use anxun::check::Context;
+use anxun::json::canonical;
+use anxun::org::Organisation;
+use anxun::policy::PolicyBook;
+use anxun::register::{Entry, Inputs, Register, Summary};
+use anxun::value::parse_stamp;
+use anxun_tests::cases::base;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// The faultless record of the conformance cases and its context.
+fn faultless() -> (Value, Arc<Context>) {
+    let base = base("refresher");
+    let context = &base["context"];
+    let policy = PolicyBook::from_json(&context["policy"].to_string()).unwrap();
+    let organisation = Organisation::from_json(&context["organisation"].to_string()).unwrap();
+    let as_of = parse_stamp(context["as_of"].as_str().unwrap()).unwrap();
+    let context = Context::new(policy, WorkCalendar::china(), as_of).unwrap().with_organisation(organisation);
+    (base["record"].clone(), Arc::new(context))
+}
+
+fn numbered(record: &Value, id: &str, number: &str) -> String {
+    let mut record = record.clone();
+    record["id"] = json!(id);
+    record["number"] = json!(number);
+    record.to_string()
+}
+
+fn run(context: &Arc<Context>, inputs: &Inputs, lines: &[String]) -> (Vec<Entry>, Summary) {
+    let mut register = Register::new(Arc::clone(context), inputs).unwrap();
+    let entries = (1..).zip(lines).map(|(line, text)| register.push(line, text.as_bytes())).collect();
+    (entries, register.finish().unwrap())
+}
+
+/// The number of the base with another sequence.
+fn sequence(record: &Value, sequence: u32) -> String {
+    let number = record["number"].as_str().unwrap();
+    format!("{}{sequence:03}", &number[..number.len() - 3])
+}
+
+#[test]
+fn duplicates_and_gaps_are_found_between_records_and_correct_the_summary() {
+    let (record, context) = faultless();
+    let lines: Vec<String> = [(1, "a"), (2, "b"), (2, "c"), (5, "d")]
+        .into_iter()
+        .map(|(at, id)| numbered(&record, id, &sequence(&record, at)))
+        .collect();
+    let (entries, summary) = run(&context, &Inputs::default(), &lines);
+    assert!(entries.iter().all(|entry| matches!(entry, Entry::Judged(judged) if judged.review.passes)));
+    let found: Vec<_> = summary
+        .number_findings
+        .iter()
+        .map(|one| (one.code, one.line, one.number.as_str(), one.to.as_deref()))
+        .collect();
+    let (two, three, four) = (sequence(&record, 2), sequence(&record, 3), sequence(&record, 4));
+    assert_eq!(
+        found,
+        [
+            ("NB-04", Some(2), two.as_str(), None),
+            ("NB-04", Some(3), two.as_str(), None),
+            ("NB-05", None, three.as_str(), Some(four.as_str()))
+        ]
+    );
+    // Who bears a number twice does not pass (NB-04 is E); a gap is W.
+    assert_eq!((summary.totals.judged, summary.totals.passes), (4, 2));
+    assert_ne!(summary.number_findings[0].id, summary.number_findings[1].id);
+}
+
+#[test]
+fn a_voided_number_explains_a_gap() {
+    let (record, context) = faultless();
+    let lines = [1, 3].map(|at| numbered(&record, &at.to_string(), &sequence(&record, at))).to_vec();
+    let inputs = Inputs { voids: vec![sequence(&record, 2)], ..Inputs::default() };
+    assert!(run(&context, &inputs, &lines).1.number_findings.is_empty());
+    assert_eq!(run(&context, &Inputs::default(), &lines).1.number_findings.len(), 1);
+    let bad = Inputs { voids: vec!["x".into()], ..Inputs::default() };
+    assert_eq!(Register::new(context, &bad).unwrap_err().path, "/voids/0");
+}
+
+#[test]
+fn a_broken_line_is_a_row_of_its_own_and_all_others_are_judged() {
+    let (record, context) = faultless();
+    let good = numbered(&record, "a", &sequence(&record, 1));
+    let mut future = record.clone();
+    future["date"] = json!("2099-01-01");
+    let lines: Vec<Vec<u8>> = vec![
+        good.clone().into_bytes(),
+        b"{\"schema_version\":1,".to_vec(),
+        b"   ".to_vec(),
+        good.replacen("\"schema_version\":1", "\"schema_version\":2", 1).into_bytes(),
+        b"\xff\xfe".to_vec(),
+        future.to_string().into_bytes(),
+        "[".repeat(100_000).into_bytes(),
+        good.replacen("\"schema_version\":1", "\"schema_version\":1,\"schema_version\":1", 1).into_bytes(),
+        b"{\"schema_version\":1,\"kind\":\"Other\",\"name\":\"\\ud800\"}".to_vec(),
+        b"{\"schema_version\":1,\"kind\":\"Other\",\"name\":\"a\0b\"}".to_vec(),
+        numbered(&record, "b", &sequence(&record, 2)).into_bytes(),
+    ];
+    let mut register = Register::new(context, &Inputs::default()).unwrap();
+    let entries: Vec<Entry> = (1..).zip(&lines).map(|(line, bytes)| register.push(line, bytes)).collect();
+    let shape: String = entries
+        .iter()
+        .map(|entry| match entry {
+            Entry::Judged(_) => 'j',
+            Entry::Failed(_) => 'f',
+            Entry::NotYet(_) => 'n',
+            Entry::Blank => '-',
+        })
+        .collect();
+    assert_eq!(shape, "jf-ffnffffj");
+    let summary = register.finish().unwrap();
+    assert_eq!(
+        (summary.totals.lines, summary.totals.judged, summary.totals.failed, summary.totals.not_yet),
+        (10, 2, 7, 1)
+    );
+    let codes: Vec<_> = summary.failed.iter().map(|one| (one.line, one.faults.0[0].code.info().name)).collect();
+    assert_eq!(
+        codes,
+        [
+            (2, "Syntax"),
+            (4, "SchemaVersion"),
+            (5, "InvalidUtf8"),
+            (7, "Type"),
+            (8, "DuplicateKey"),
+            (9, "Syntax"),
+            (10, "Syntax")
+        ]
+    );
+    assert!(summary.failed[0].faults.0[0].found.contains("line 1, column 21"), "{:?}", summary.failed[0]);
+}
+
+#[test]
+fn g_32_without_verifications_accuracy_is_undefined() {
+    let (record, context) = faultless();
+    let lines = [numbered(&record, "a", &sequence(&record, 1))];
+    let none = run(&context, &Inputs::default(), &lines).1;
+    assert_eq!(serde_json::to_value(&none.rates.accuracy.rate).unwrap(), json!({"undefined": "NoVerifications"}));
+    let verifications = json!([
+        {"record": "a", "item": "date", "result": "Match"},
+        {"record": "a", "item": "place", "result": "NotVerifiable"},
+        {"record": "other", "item": "place", "result": "Mismatch"}
+    ]);
+    let inputs = Inputs { verifications: Some(serde_json::from_value(verifications).unwrap()), ..Inputs::default() };
+    let some = run(&context, &inputs, &lines).1;
+    assert_eq!(serde_json::to_value(&some.rates.accuracy.rate).unwrap(), json!({"value": {"num": 1, "den": 2}}));
+}
+
+/// Variants of the faultless record: late, incomplete, invalid, in other departments and months.
+fn variant(record: &Value, at: usize, kind: u8) -> String {
+    let mut record = record.clone();
+    record["id"] = json!(format!("R-{at}"));
+    let next = sequence(&record, u32::from(kind % 7) + 1);
+    record["number"] = json!(next);
+    match kind % 6 {
+        1 => record["package"]["handed_at"] = Value::Null,
+        2 => record["sign_in"] = Value::Null,
+        3 => record["name"] = json!("无"),
+        4 => record["department"] = json!("OTHER"),
+        5 => record["photos"] = json!([]),
+        _ => {}
+    }
+    record.to_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// X.3, issue "merging is algebra": however a register is cut, in whatever order the parts are merged, the bytes are
+    /// those of the whole.
+    #[test]
+    fn parts_merge_to_the_bytes_of_the_whole(
+        kinds in prop::collection::vec((any::<u8>(), 0_usize..3), 1..14),
+        order in prop::sample::select(vec![[0_usize, 1, 2], [2, 0, 1], [1, 2, 0]]),
+    ) {
+        let (record, context) = faultless();
+        let mut whole = Register::new(Arc::clone(&context), &Inputs::default()).unwrap();
+        let first = Register::new(Arc::clone(&context), &Inputs::default()).unwrap();
+        let mut parts = [first.part(), first.part(), first.part()];
+        for (at, (kind, part)) in kinds.iter().enumerate() {
+            let line = variant(&record, at, *kind);
+            whole.push(at as u64 + 1, line.as_bytes());
+            parts[*part].push(at as u64 + 1, line.as_bytes());
+        }
+        let mut parts = parts.map(Some);
+        let mut merged = first;
+        for at in order {
+            merged.merge(parts[at].take().unwrap());
+        }
+        prop_assert_eq!(canonical(&merged.finish().unwrap()).unwrap(), canonical(&whole.finish().unwrap()).unwrap());
+    }
+}
