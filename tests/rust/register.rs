@@ -125,7 +125,7 @@ fn a_broken_line_is_a_row_of_its_own_and_all_others_are_judged() {
             (2, "Syntax"),
             (4, "SchemaVersion"),
             (5, "InvalidUtf8"),
-            (7, "Type"),
+            (7, "Limit"),
             (8, "DuplicateKey"),
             (9, "Syntax"),
             (10, "Syntax")
