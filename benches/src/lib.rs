@@ -19,7 +19,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod faultless;
-//pub mod faults;
+pub mod faults;
 pub mod moment;
 pub mod place;
 pub mod plant;

@@ -165,7 +165,9 @@ fn plan_item(session: &Session, random: &mut Random) -> Value {
 }
 
 fn notice(session: &Session) -> Value {
-    let sent = later(session.start, -2 * 24 * 60 - 35);
+    // A planned session is announced early enough to be known at the time of the register.
+    let days = if session.is_planned { 6 } else { 2 };
+    let sent = later(session.start, -days * 24 * 60 - 35);
     json!({
         "sent_at": text(sent),
         "channel": "OA",

@@ -57,7 +57,7 @@ impl Made {
 /// A faultless record of a kind, of a session on 2026-03-11: archived, with a number of the codes in
 /// [`register::policy`](crate::register::policy). `variant` chooses among the subjects of the kind.
 ///
-/// It stands in the plant of the year (seed 1) and asks for a pass mark of 85.
+/// It stands in the plant of the year (seed 1) and keeps the policy of the year's register.
 #[must_use]
 pub fn sample(kind: TrainingKind, variant: usize) -> Made {
     let plant = Plant::of_the_year(1);
@@ -78,7 +78,7 @@ pub fn sample_of(plant: &Plant, kind: TrainingKind, variant: usize) -> Made {
         plant.people_of(department, date).into_iter().filter(|member| !cast.holds(member)).take(8).collect();
     let mut session = Session::new(subject, department, at(date, "09:00"), people, cast);
     session.id = format!("sample-{}-{variant}", kind.code());
-    session.pass_mark = 85;
+    crate::register::apply_policy(&mut session);
     session.team_leader(plant);
     let custody = Custody::natural(&session, &mut random, &calendar);
     let mut made = record(session, custody, &mut random);

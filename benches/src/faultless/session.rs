@@ -71,6 +71,8 @@ pub struct Session {
     pub course: Option<String>,
     /// How much is said.
     pub breadth: Breadth,
+    /// When the record is looked at: what is tracked later is not yet there.
+    pub as_of: Stamp,
 }
 
 impl Cast {
@@ -126,6 +128,7 @@ impl Session {
             is_planned: false,
             course: None,
             breadth: Breadth::Full,
+            as_of: crate::moment::stamp(crate::register::AS_OF),
         }
     }
 

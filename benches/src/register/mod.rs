@@ -1,33 +1,30 @@
 //! The registers of `core/examples/registers`: a year of a chemical plant, and June and July 2023, each with company,
 //! policy, manifest and the lists that the figures need.
+//!
+//! [`year`] and [`revision`] give the files of a register; [`manifest`] says what a review must find in it.
 
-use anxun::vocab::TrainingKind;
-use serde_json::{Map, Value, json};
+mod broken;
+mod diary;
+mod files;
+mod lists;
+pub mod manifest;
+mod numbers;
+mod planting;
+mod policy;
+mod revision;
+mod schedule;
+mod year;
 
-/// Codes of the types in record numbers (类型代码), with their kinds.
-pub const TYPE_CODES: [(&str, &[TrainingKind]); 8] = [
-    ("SC", &[TrainingKind::NewHire, TrainingKind::Refresher]),
-    ("ZG", &[TrainingKind::Transfer, TrainingKind::ReturnToWork]),
-    ("TZ", &[TrainingKind::SpecialOperation]),
-    ("GL", &[TrainingKind::Management]),
-    ("SX", &[TrainingKind::FourNew]),
-    ("YJ", &[TrainingKind::Emergency]),
-    ("QT", &[TrainingKind::Other]),
-    ("BZ", &[TrainingKind::TeamActivity]),
-];
+pub use files::{File, first_difference, write_all};
+pub use policy::{TYPE_CODES, apply_policy, policy, type_code};
+pub use revision::revision;
+pub use year::year;
 
-/// The code of a kind in record numbers.
-#[must_use]
-pub fn type_code(kind: TrainingKind) -> &'static str {
-    TYPE_CODES.iter().find(|(_, kinds)| kinds.contains(&kind)).map_or("QT", |(code, _)| code)
-}
-
-/// The code tables of the numbers: departments are numbered by their own codes.
-fn codes(departments: &[String]) -> Map<String, Value> {
-    let own: Map<String, Value> = departments.iter().map(|code| (code.clone(), json!(code))).collect();
-    let types: Map<String, Value> = TYPE_CODES.iter().map(|(code, kinds)| ((*code).to_owned(), json!(kinds))).collect();
-    let mut set = Map::new();
-    set.insert("number.department_codes".to_owned(), Value::Object(own));
-    set.insert("number.type_codes".to_owned(), Value::Object(types));
-    set
-}
+/// When the register of the year is judged.
+pub const AS_OF: &str = "2026-07-05T08:00:00+08:00";
+/// When the register of 2023 is judged.
+pub const AS_OF_2023: &str = "2023-08-07T08:00:00+08:00";
+/// The seed of both registers.
+pub const SEED: u64 = 20_250_701;
+/// Where the registers stand, from the root of the workspace.
+pub const FOLDER: &str = "core/examples/registers";
