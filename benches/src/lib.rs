@@ -25,6 +25,6 @@ pub mod place;
 pub mod plant;
 pub mod random;
 pub mod register;
-//pub mod standard;
+pub mod standard;
 pub mod subject;
 pub mod write;

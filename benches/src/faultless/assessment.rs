@@ -35,7 +35,7 @@ pub(super) fn write(record: &mut Value, session: &Session, random: &mut Random) 
     let practicals = match &subject.practical {
         Some(practical) => {
             parts.push("Practical");
-            session.members.iter().map(|member| sheet(member, practical, session, random)).collect()
+            session.members.iter().map(|member| sheet(member, practical, session, random)).collect::<Vec<Value>>()
         }
         None => vec![],
     };
@@ -49,8 +49,10 @@ pub(super) fn write(record: &mut Value, session: &Session, random: &mut Random) 
         }),
     );
     results(&mut assessment, session, &practicals, random);
-    if !practicals.is_empty() {
-        set(&mut assessment, "/practicals", practicals);
+    let filed = if session.breadth == Breadth::Full { practicals.len() } else { practicals.len().min(2) };
+    if filed > 0 {
+        // In a large register two sheets stand for the bundle.
+        set(&mut assessment, "/practicals", practicals[..filed].to_vec());
     }
     set(&mut assessment, "/parts", parts);
     if !subject.goal.is_empty() {

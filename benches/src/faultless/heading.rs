@@ -185,9 +185,7 @@ fn sign_in(session: &Session, random: &mut Random) -> Value {
         .map(|member| {
             let at = later(session.start, -random.between(0, 9));
             match session.breadth {
-                Breadth::Slim => {
-                    json!({"person": member.reference(), "signature": {"kind": "Handwritten"}, "at": text(at)})
-                }
+                Breadth::Slim => json!({"person": member.reference(), "signature": {"kind": "Handwritten"}}),
                 Breadth::Full if session.members.len() > 25 && random.chance(1, 5) => json!({
                     "person": member.reference(),
                     "department": member.department,

@@ -112,3 +112,55 @@ fn proof(code: &'static str, path: &str, made: &Made) -> Vec<Expected> {
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faultless::sample_of;
+    use crate::moment::stamp;
+    use crate::plant::Plant;
+    use crate::subject::of_kind;
+    use anxun::record::TrainingRecord;
+    use anxun::vocab::TrainingKind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_of_a_register_has_a_fault() {
+        let mut codes: BTreeSet<&str> = faults().iter().map(|fault| fault.code).collect();
+        codes.extend(BETWEEN_RECORDS);
+        let families = [("EL", 14), ("SG", 8), ("PH", 6), ("AS", 9), ("TP", 5), ("TR", 4), ("FV", 5)];
+        for (family, count) in families.into_iter().chain([("FT", 3), ("TM", 7), ("NB", 9), ("RT", 5), ("PL", 1)]) {
+            assert_eq!(codes.iter().filter(|code| code.starts_with(family)).count(), count, "{family}");
+        }
+        assert_eq!(codes.len(), 76);
+    }
+
+    #[test]
+    fn every_fault_fits_somewhere_and_leaves_a_record_that_can_be_read() {
+        let plant = Plant::of_the_year(1);
+        let calendar = WorkCalendar::china();
+        let as_of = stamp(crate::register::AS_OF);
+        let kinds = TrainingKind::ALL.iter().flat_map(|kind| (0..of_kind(*kind).len()).map(move |at| (*kind, at)));
+        let samples: Vec<Made> = kinds.map(|(kind, at)| sample_of(&plant, kind, at)).collect();
+        for (fault, seed) in faults().into_iter().zip(0..) {
+            let mut fits = 0;
+            for sample in &samples {
+                let mut random = Random::new(seed);
+                let mut made = sample.clone();
+                let mut scene = Scene { calendar: &calendar, as_of, random: &mut random };
+                let Some(list) = (fault.plant)(&mut made, &mut scene) else {
+                    assert_eq!(made.record, sample.record, "{} changed a record that it does not fit", fault.code);
+                    continue;
+                };
+                fits += 1;
+                assert_ne!(made.record, sample.record, "{}", fault.code);
+                assert!(list.iter().any(|one| one.code == fault.code), "{}: {list:?}", fault.code);
+                assert!(list.iter().all(|one| one.path.is_empty() || one.path.starts_with('/')));
+                TrainingRecord::from_json(&made.record.to_string())
+                    .unwrap_or_else(|faults| panic!("{}: {faults}", fault.code));
+            }
+            // TM-03 needs a session before a day off, which none of the samples has.
+            assert!(fits > 0 || fault.code == "TM-03", "{} fits nowhere", fault.code);
+        }
+    }
+}

@@ -68,7 +68,7 @@ impl Planted {
             scene.random.shuffle(&mut others);
         }
         let order: Vec<usize> =
-            if scene.random.chance(3, 4) { begun.into_iter().chain(others).collect() } else { others };
+            if scene.random.chance(9, 10) { begun.into_iter().chain(others).collect() } else { others };
         for at in order {
             if self.try_at(at, fault, &mut records[at], scene) {
                 return true;
