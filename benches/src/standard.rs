@@ -19,7 +19,7 @@ use crate::place::set;
 use crate::plant::{Member, Plant};
 use crate::random::Random;
 use crate::register::{AS_OF, apply_policy, type_code};
-use crate::subject::{Subject, of_kind};
+use crate::subject::of_kind;
 use crate::write::{Style, line};
 
 /// What is asked for.
@@ -150,7 +150,7 @@ impl Maker {
     fn session(&self, random: &mut Random) -> Session {
         let kind = kind(random);
         let subjects = of_kind(kind);
-        let mut subject: &'static Subject = *random.pick(&subjects);
+        let mut subject = subjects[random.below(subjects.len())];
         let mut count = participants(random);
         if matches!(subject.variant, crate::subject::Variant::Equipment(_)) {
             // Each trainee is filmed in turn: more than the hours hold there cannot be.

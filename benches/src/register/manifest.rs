@@ -62,6 +62,6 @@ pub fn manifest(mut rows: Vec<Row>) -> Value {
         Row::Finding { code, path, .. } => ((*code).to_owned(), path.clone()),
         Row::Broken { error, .. } => ((*error).to_owned(), String::new()),
     };
-    rows.sort_by(|one, other| (one.line(), key(one)).cmp(&(other.line(), key(other))));
+    rows.sort_by_key(|row| (row.line(), key(row)));
     Value::Array(rows.iter().map(Row::to_value).collect())
 }
