@@ -1,0 +1,67 @@
+//! The manifest: what a review of a register must find, all of it and nothing else.
+
+use anxun::rule::Severity;
+use serde_json::{Value, json};
+
+/// One row of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A finding on a record.
+    Finding {
+        /// Line of the register, from 1.
+        line: usize,
+        /// Id of the record.
+        record: String,
+        /// Code of the rule.
+        code: &'static str,
+        /// JSON pointer.
+        path: String,
+        /// Severity.
+        severity: Severity,
+        /// For NB-04 the number that is borne twice, for NB-05 the missing one.
+        number: Option<String>,
+    },
+    /// A line that cannot be judged.
+    Broken {
+        /// Line of the register, from 1.
+        line: usize,
+        /// The error.
+        error: &'static str,
+    },
+}
+
+impl Row {
+    /// The line.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        match self {
+            Row::Finding { line, .. } | Row::Broken { line, .. } => *line,
+        }
+    }
+
+    /// The row as JSON.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match self {
+            Row::Finding { line, record, code, path, severity, number } => {
+                let mut row = json!({"line": line, "record": record, "code": code, "path": path, "severity": severity});
+                if let Some(number) = number {
+                    crate::place::set(&mut row, "/number", number.clone());
+                }
+                row
+            }
+            Row::Broken { line, error } => json!({"line": line, "error": error}),
+        }
+    }
+}
+
+/// The rows in the order of the lines, inside a line by code and path.
+#[must_use]
+pub fn manifest(mut rows: Vec<Row>) -> Value {
+    let key = |row: &Row| match row {
+        Row::Finding { code, path, .. } => ((*code).to_owned(), path.clone()),
+        Row::Broken { error, .. } => ((*error).to_owned(), String::new()),
+    };
+    rows.sort_by_key(|row| (row.line(), key(row)));
+    Value::Array(rows.iter().map(Row::to_value).collect())
+}
