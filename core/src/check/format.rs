@@ -3,11 +3,24 @@
 use super::case::{Case, Hits};
 use super::{Row, row};
 use crate::record::documents::{PdfFactsView, PdfPageView};
-use crate::rule::{self, Reason, Rule};
+use crate::rule::{self, Facet, Reason, Rule};
+
+/// Whether the electronic record is still to be uploaded: before that step there is no file to look at.
+fn is_not_reached(case: &Case<'_, '_>, rule: &'static Rule, hits: &mut Hits) -> bool {
+    let uploaded = case.record.package.as_ref().is_some_and(|package| package.uploaded_at.is_some());
+    let is_before = case.record.pdf.is_none() && case.carries(Facet::Package) && !uploaded;
+    if is_before {
+        hits.unknown(rule, Reason::NotReached);
+    }
+    is_before
+}
 
 /// FT-05: the electronic record is no PDF file.
 fn not_pdf(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::FT_05;
+    if is_not_reached(case, rule, hits) {
+        return;
+    }
     match case.record.pdf.as_ref().and_then(|pdf| pdf.is_pdf) {
         Some(true) => {}
         Some(false) => {
@@ -19,6 +32,9 @@ fn not_pdf(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// The pages of a file that can be read; what stands in the way is noted.
 fn pages<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r [PdfPageView<'a>]> {
+    if is_not_reached(case, rule, hits) {
+        return None;
+    }
     let pdf: &PdfFactsView<'_> = match &case.record.pdf {
         Some(pdf) if pdf.encrypted == Some(true) => {
             hits.unknown(rule, Reason::Encrypted);

@@ -6,7 +6,7 @@ use super::delay::hours_up;
 use crate::calendar::{PeriodKind, period_of};
 use crate::check::{Context, Review};
 use crate::record::{Deadlines, TrainingRecordView};
-use crate::rule::{Facet, Family};
+use crate::rule::{Facet, Family, Reason};
 use crate::value::{Stamp, local_date};
 use crate::vocab::Element;
 
@@ -120,6 +120,10 @@ fn timeliness(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) ->
 
 fn format(review: &Review, record: &TrainingRecordView<'_>) -> Option<bool> {
     if record.is_planned() || !record.carries(Facet::Pdf) {
+        return None;
+    }
+    // Before the upload there is no file: the record does not count yet.
+    if review.not_assessed.iter().any(|entry| entry.code.starts_with("FT-") && entry.reason == Reason::NotReached) {
         return None;
     }
     let found = review.findings.iter().any(|finding| finding.rule.family == Family::Format);

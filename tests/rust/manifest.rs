@@ -1,0 +1,130 @@
+//! The registers that the repository carries: what was planted is what is found, nothing missed, nothing extra.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anxun::calendar::WorkCalendar;
+use anxun::check::Context;
+use anxun::org::Organisation;
+use anxun::policy::PolicyBook;
+use anxun::register::{Entry, Inputs, Register};
+use anxun::value::parse_stamp;
+use serde_json::Value;
+
+fn read(folder: &Path, name: &str) -> Option<Value> {
+    let text = std::fs::read_to_string(folder.join(name)).ok()?;
+    Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+fn context(folder: &Path) -> Arc<Context> {
+    let company = read(folder, "company.json").expect("company.json");
+    let policy = PolicyBook::from_json(&read(folder, "policy.json").expect("policy.json").to_string()).unwrap();
+    let organisation = Organisation::from_json(&company["organisation"].to_string()).unwrap();
+    let as_of = parse_stamp(company["as_of"].as_str().unwrap()).unwrap();
+    Arc::new(Context::new(policy, WorkCalendar::china(), as_of).unwrap().with_organisation(organisation))
+}
+
+/// What the library finds, one line each, in the shape of the manifest.
+fn found(folder: &Path) -> Vec<String> {
+    let list = |name| read(folder, name).map(|list| serde_json::from_value(list).unwrap());
+    let inputs = Inputs {
+        verifications: list("verifications.json"),
+        rectifications: read(folder, "rectifications.json").map(|list| serde_json::from_value(list).unwrap()),
+        voids: vec![],
+    };
+    let mut register = Register::new(context(folder), &inputs).unwrap();
+    let text = std::fs::read(folder.join("register.jsonl")).expect("register.jsonl");
+    let mut found = Vec::new();
+    for (line, bytes) in (1..).zip(text.split(|byte| *byte == b'\n')) {
+        match register.push(line, bytes) {
+            Entry::Judged(judged) => {
+                // A record without a fault is judged whole; one with a fault may lack the facts of another rule.
+                let is_open = judged
+                    .review
+                    .not_assessed
+                    .iter()
+                    .any(|one| one.reason.leaves_verdict_open() && !one.code.starts_with("NB-0"));
+                assert!(
+                    !is_open || !judged.review.findings.is_empty(),
+                    "line {line}: {:?}",
+                    judged.review.not_assessed
+                );
+                for finding in &judged.review.findings {
+                    found.push(format!("{line} {} {} {:?}", finding.code, finding.severity, finding.path));
+                }
+            }
+            Entry::Failed(failed) => found.push(format!("{line} error {}", failed.faults.0[0].code.info().name)),
+            Entry::NotYet(_) => found.push(format!("{line} not yet")),
+            Entry::Blank => {}
+        }
+    }
+    for one in register.finish().unwrap().number_findings {
+        match one.line {
+            Some(line) => found.push(format!("{line} {} {} {:?}", one.code, one.severity, one.path)),
+            None => found.push(format!("- {} {} {}", one.code, one.severity, one.number)),
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The manifest in the same shape.
+fn planted(folder: &Path) -> Vec<String> {
+    let manifest = read(folder, "manifest.json").expect("manifest.json");
+    let mut planted: Vec<String> = manifest
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| match (one.get("error"), one.get("not_yet"), one.get("line")) {
+            (Some(error), _, _) => format!("{} error {}", one["line"], error.as_str().unwrap()),
+            (_, Some(_), _) => format!("{} not yet", one["line"]),
+            // A gap belongs to no record; the manifest names the record behind it.
+            _ if one["code"] == "NB-05" => format!("- NB-05 W {}", one["number"].as_str().unwrap()),
+            (_, _, Some(line)) => {
+                format!(
+                    "{line} {} {} {:?}",
+                    one["code"].as_str().unwrap(),
+                    one["severity"].as_str().unwrap(),
+                    one["path"].as_str().unwrap()
+                )
+            }
+            _ => format!(
+                "- {} {} {}",
+                one["code"].as_str().unwrap(),
+                one["severity"].as_str().unwrap(),
+                one["number"].as_str().unwrap()
+            ),
+        })
+        .collect();
+    planted.sort();
+    planted
+}
+
+fn same(name: &str) {
+    let folder = anxun_tests::root().join("core/examples/registers").join(name);
+    let (found, planted) = (found(&folder), planted(&folder));
+    assert!(planted.len() > 5, "the manifest of {name} is nearly empty");
+    let without = |one: &[String], other: &[String]| {
+        let mut other = other.to_vec();
+        let left = one.iter().filter(|line| match other.iter().position(|same| same == *line) {
+            Some(at) => {
+                other.remove(at);
+                false
+            }
+            None => true,
+        });
+        left.cloned().collect::<Vec<_>>()
+    };
+    let (missed, extra) = (without(&planted, &found), without(&found, &planted));
+    assert!(missed.is_empty() && extra.is_empty(), "missed:\n{}\nextra:\n{}", missed.join("\n"), extra.join("\n"));
+}
+
+#[test]
+fn the_year_of_the_chemical_plant() {
+    same("chemical-plant-2025");
+}
+
+#[test]
+fn g_07_the_change_of_2023() {
+    same("revision-2023");
+}
