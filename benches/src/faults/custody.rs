@@ -166,9 +166,8 @@ fn renumbered(made: &mut Made, number: &str, code: &'static str) -> Option<Vec<E
 
 fn malformed(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
     let [year, department, kind, sequence] = number(made)?;
-    let short = sequence.trim_start_matches('0');
     let text = match scene.random.below(3) {
-        0 => format!("{year}-{department}-{kind}-{short:0>2}"),
+        0 => format!("{year}-{department}-{kind}-0{sequence}"),
         1 => format!("{year}{department}-{kind}-{sequence}"),
         _ => format!("{year}-{}-{kind}-{sequence}", department.to_lowercase()),
     };

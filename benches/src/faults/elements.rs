@@ -1,8 +1,8 @@
 //! Faults of the core elements: EL-01 to EL-14.
 
-use anxun::vocab::TrainingKind;
+use anxun::value::local_date;
 
-use super::part::{ALL, ASSESSMENT, EVALUATION, HEADING, PEOPLE, PHOTOS, SIGN_IN};
+use super::part::{ALL, ARCHIVE, ASSESSMENT, EVALUATION, HEADING, PEOPLE, PHOTOS, SIGN_IN};
 use super::{Expected, Fault, Scene, found, found_also};
 use crate::faultless::Made;
 use crate::place::{has, list, remove, set};
@@ -13,7 +13,7 @@ pub(super) const FAULTS: &[Fault] = &[
     Fault { code: "EL-03", touches: ALL, plant: without_time },
     Fault { code: "EL-04", touches: HEADING | PHOTOS, plant: without_place },
     Fault { code: "EL-05", touches: HEADING, plant: without_instructor },
-    Fault { code: "EL-06", touches: PEOPLE, plant: without_participants },
+    Fault { code: "EL-06", touches: PEOPLE | ARCHIVE, plant: without_participants },
     Fault { code: "EL-07", touches: HEADING, plant: without_topic },
     Fault { code: "EL-08", touches: HEADING, plant: without_summary },
     Fault { code: "EL-09", touches: ASSESSMENT, plant: without_method },
@@ -44,9 +44,11 @@ fn without_name(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>>
     take(made, scene, "name", "EL-01")
 }
 
-fn without_date(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
-    // What hangs on the end of the session is not assessed then.
-    (!made.session.is_team_level()).then_some(())?;
+fn without_date(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
+    // What hangs on the end of the session is not assessed then, and the policy of the question judges instead of that
+    // of the session: it has to be the same one.
+    let is_same = crate::register::pass_mark_on(local_date(scene.as_of)) == made.session.pass_mark;
+    (is_same && !made.session.is_team_level()).then_some(())?;
     remove(&mut made.record, "/date").then(|| vec![found("EL-02", "/date")])
 }
 
@@ -66,11 +68,9 @@ fn without_instructor(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expe
 }
 
 fn without_participants(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
-    // In other kinds nobody could say then how long the record lives (RT-04).
-    if made.session.kind() != TrainingKind::SpecialOperation {
-        return None;
-    }
-    remove(&mut made.record, "/participants").then(|| vec![found("EL-06", "/participants")])
+    // Of whom nobody knows who they were, nobody knows how long the record lives.
+    let list = vec![found("EL-06", "/participants"), found("RT-04", "/participants")];
+    (!made.session.is_on_equipment() && remove(&mut made.record, "/participants")).then_some(list)
 }
 
 fn without_topic(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {

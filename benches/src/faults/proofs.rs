@@ -79,7 +79,8 @@ fn drill_without_start(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Exp
 
 fn without_minutes(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
     let which = *scene.random.pick(&["minutes", "signature_page"]);
-    remove(&mut made.record, &format!("/documents/{which}")).then(|| vec![found("TR-04", "/documents")])
+    let pointer = format!("/documents/{which}");
+    remove(&mut made.record, &pointer).then(|| vec![found("TR-04", pointer)])
 }
 
 fn card_row_unsigned(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {

@@ -8,7 +8,7 @@ mod names;
 mod people;
 mod units;
 
-use anxun::org::{Organisation, OrganisationData, PersonKey, PersonKeyRef};
+use anxun::org::{Organisation, OrganisationData, Person, PersonKey, PersonKeyRef};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -130,10 +130,15 @@ impl Plant {
         })
     }
 
-    /// The people of a department, or of a unit of it, on a day, in the order of the register.
+    /// The people of a department, or of a unit of it, on a day, in the order of the register. Who has changed keys is there
+    /// once, under the key of the day.
     #[must_use]
     pub fn people_of(&self, unit: &str, date: NaiveDate) -> Vec<Member> {
-        let people = self.data().people.iter().filter_map(|person| self.member(&person.key, date));
+        let is_key_of_the_day = |person: &&Person| {
+            person.spells.iter().any(|spell| spell.from <= date && spell.to.is_none_or(|last| date <= last))
+        };
+        let people = self.data().people.iter().filter(is_key_of_the_day);
+        let people = people.filter_map(|person| self.member(&person.key, date));
         people.filter(|member| member.department == unit || member.unit == unit).collect()
     }
 
@@ -221,6 +226,16 @@ mod tests {
             }
             assert!(plant.holders("SafetyReviewer", None, date).len() >= 2);
             assert_eq!(plant.holder("Principal", None, date).department, "RZ");
+        }
+    }
+
+    #[test]
+    fn who_was_taken_over_is_there_once() {
+        let plant = Plant::of_the_year(1);
+        for date in ["2025-07-01", "2025-11-30", "2025-12-01", "2026-06-30"] {
+            let people: Vec<Member> =
+                plant.departments().iter().flat_map(|code| plant.people_of(code, day(date))).collect();
+            assert_eq!(people.len() as u64, plant.organisation().headcount(day(date)).total(), "{date}");
         }
     }
 

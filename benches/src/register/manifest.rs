@@ -18,8 +18,13 @@ pub enum Row {
         path: String,
         /// Severity.
         severity: Severity,
-        /// For NB-04 the number that is borne twice, for NB-05 the missing one.
+        /// For NB-04 the number that is borne twice.
         number: Option<String>,
+    },
+    /// A number that no record of the register bears (NB-05): between records, so of no line.
+    Gap {
+        /// The missing number.
+        number: String,
     },
     /// A line that cannot be judged.
     Broken {
@@ -31,11 +36,12 @@ pub enum Row {
 }
 
 impl Row {
-    /// The line.
+    /// The line; what is of no line stands at the end.
     #[must_use]
     pub fn line(&self) -> usize {
         match self {
             Row::Finding { line, .. } | Row::Broken { line, .. } => *line,
+            Row::Gap { .. } => usize::MAX,
         }
     }
 
@@ -50,6 +56,9 @@ impl Row {
                 }
                 row
             }
+            Row::Gap { number } => {
+                json!({"code": "NB-05", "path": "/number", "severity": Severity::W, "number": number})
+            }
             Row::Broken { line, error } => json!({"line": line, "error": error}),
         }
     }
@@ -60,6 +69,7 @@ impl Row {
 pub fn manifest(mut rows: Vec<Row>) -> Value {
     let key = |row: &Row| match row {
         Row::Finding { code, path, .. } => ((*code).to_owned(), path.clone()),
+        Row::Gap { number } => (number.clone(), String::new()),
         Row::Broken { error, .. } => ((*error).to_owned(), String::new()),
     };
     rows.sort_by_key(|row| (row.line(), key(row)));

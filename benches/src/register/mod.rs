@@ -16,7 +16,7 @@ mod schedule;
 mod year;
 
 pub use files::{File, first_difference, write_all};
-pub use policy::{TYPE_CODES, apply_policy, policy, type_code};
+pub use policy::{TYPE_CODES, apply_policy, pass_mark_on, policy, type_code};
 pub use revision::revision;
 pub use year::year;
 

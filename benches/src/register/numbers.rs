@@ -1,6 +1,6 @@
 //! Record numbers: given in the order of the numbering, per year, department and type; and the faults of numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anxun::value::{Stamp, local_date};
 use chrono::Datelike;
@@ -13,15 +13,13 @@ use crate::moment::later;
 use crate::place::set;
 use crate::random::Random;
 
-/// A finding that takes the other records.
-#[derive(Clone, Debug)]
+/// What takes the other records.
+#[derive(Debug, Default)]
 pub(super) struct Between {
-    /// Place of the record at which it is listed.
-    pub(super) at: usize,
-    /// The code.
-    pub(super) code: &'static str,
-    /// The number that is borne twice, or that is missing.
-    pub(super) number: String,
+    /// Places of the records that bear a number of another one, with the number (NB-04).
+    pub(super) doubles: Vec<(usize, String)>,
+    /// Numbers that nobody bears (NB-05).
+    pub(super) gaps: Vec<String>,
 }
 
 /// The scope of a sequence.
@@ -31,7 +29,7 @@ type Scope = (i32, String, &'static str);
 const WRONG: [&str; 8] = ["NB-01", "NB-02", "NB-03", "NB-04", "NB-05", "NB-05", "NB-06", "NB-09"];
 
 /// Gives every archived record its number; says what must be found between records.
-pub(super) fn assign(records: &mut [Made], found: &mut Found, seed: u64) -> Vec<Between> {
+pub(super) fn assign(records: &mut [Made], found: &mut Found, seed: u64) -> Between {
     let mut random = Random::branch(seed, "numbers");
     let mut wrong = choose(records, found, &mut random);
     for (at, _) in wrong.iter().filter(|(_, code)| **code == "NB-06") {
@@ -44,19 +42,19 @@ pub(super) fn assign(records: &mut [Made], found: &mut Found, seed: u64) -> Vec<
         (0..records.len()).filter_map(|at| Some((records[at].custody.numbered?, at))).collect();
     order.sort_unstable();
     let mut book = Book::new(&scopes(records), &mut random);
-    let mut between = vec![];
+    let mut between = Between::default();
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
     for (_, at) in order {
         let scope = scope(&records[at]);
         let number = match wrong.remove(&at) {
-            Some("NB-04") => match book.last(&scope) {
-                Some(number) => {
-                    between.push(Between { at, code: "NB-04", number: number.clone() });
-                    number
-                }
-                None => panic!("the first number of a scope cannot be borne twice"),
-            },
+            Some("NB-04") => {
+                let number = book.last(&scope).expect("the first number of a scope cannot be borne twice");
+                between.doubles.push((bearers[&number], number.clone()));
+                between.doubles.push((at, number.clone()));
+                number
+            }
             Some("NB-05") => {
-                between.push(Between { at, code: "NB-05", number: book.next(scope.clone()) });
+                between.gaps.push(book.next(scope.clone()));
                 book.next(scope)
             }
             Some("NB-09") => {
@@ -77,6 +75,7 @@ pub(super) fn assign(records: &mut [Made], found: &mut Found, seed: u64) -> Vec<
         if number.len() > "2026-SY-BZ-999".len() {
             found.entry(at).or_default().push(expected("NB-08", "/number"));
         }
+        bearers.insert(number.clone(), at);
         set(&mut records[at].record, "/number", number);
     }
     between
@@ -95,20 +94,24 @@ pub(super) fn in_order(records: &mut [Made], seed: u64) {
     }
 }
 
-/// Which records get which fault of the number: such as have no other fault, and stand well inside their sequence.
+/// Which records get which fault of the number: such as have no other fault and are not the first of
+/// their sequence.
 fn choose(records: &[Made], found: &Found, random: &mut Random) -> BTreeMap<usize, &'static str> {
     let sizes = scopes(records);
     let mut wrong = BTreeMap::new();
+    let mut met = BTreeSet::new();
     for code in WRONG {
         let fits = |at: &usize| {
-            let made = &records[*at];
-            let of_2026 = made.session.end.year() == 2026 && made.session.date().month() < 6;
-            let scope = scope(made);
-            let is_inside = of_2026 && made.session.date().month() > 2 && sizes[&scope].len() > 7;
-            made.custody.archived.is_some() && is_inside && !found.contains_key(at) && scope.2 != "BZ"
+            let own = scope(&records[*at]);
+            let is_first = sizes.get(&own).and_then(|list| list.first()) == Some(at);
+            let is_free = !found.contains_key(at) && !met.contains(&own);
+            own.0 == 2026 && records[*at].custody.numbered.is_some() && !is_first && is_free
         };
-        let all: Vec<usize> = (0..records.len()).filter(fits).filter(|at| !wrong.contains_key(at)).collect();
-        wrong.insert(*random.pick(&all), code);
+        let all: Vec<usize> = (0..records.len()).filter(fits).collect();
+        let at = *random.pick(&all);
+        // Each in a sequence of its own, so that none hides another.
+        met.insert(scope(&records[at]));
+        wrong.insert(at, code);
     }
     // Held in the old year, numbered in the new one, and numbered as of the new one.
     let is_late = |at: &usize| {
@@ -143,12 +146,13 @@ fn scope(made: &Made) -> Scope {
     (year, made.session.department.clone(), type_code(made.session.kind()))
 }
 
-/// The records of each scope.
+/// The records of each scope, in the order in which they are numbered.
 fn scopes(records: &[Made]) -> BTreeMap<Scope, Vec<usize>> {
     let mut scopes: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
     for (at, made) in records.iter().enumerate().filter(|(_, made)| made.custody.archived.is_some()) {
         scopes.entry(scope(made)).or_default().push(at);
     }
+    scopes.values_mut().for_each(|list| list.sort_by_key(|at| (records[*at].custody.numbered, *at)));
     scopes
 }
 

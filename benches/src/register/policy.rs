@@ -37,6 +37,12 @@ fn demanded(on: NaiveDate) -> (u32, i64, bool) {
     if on >= day(STRICTER) { (85, 20, true) } else { (80, 15, on >= day(REVISED)) }
 }
 
+/// The pass mark in force on a day.
+#[must_use]
+pub fn pass_mark_on(on: NaiveDate) -> u32 {
+    demanded(on).0
+}
+
 /// Holds a session to the policy in force at its end.
 pub fn apply_policy(session: &mut Session) {
     let (mark, video, evaluated) = demanded(local_date(session.end));

@@ -1,6 +1,7 @@
 //! The register of a year: 2025-07-01 to 2026-06-30.
 
 use anxun::calendar::WorkCalendar;
+use anxun::rule::Severity;
 use serde_json::json;
 
 use super::files::{File, laid_out, lines};
@@ -36,16 +37,16 @@ pub fn year(seed: u64) -> Vec<File> {
             let (code, path, severity) = (one.code, one.path.clone(), one.severity);
             rows.push(Row::Finding { line, record: id.clone(), code, path, severity, number: None });
         }
-        for one in between.iter().filter(|one| one.at == at) {
-            let severity = anxun::rule::by_code(one.code).expect("a code").severity;
-            let (code, path, number) = (one.code, "/number".to_owned(), Some(one.number.clone()));
-            rows.push(Row::Finding { line, record: id.clone(), code, path, severity, number });
+        for (_, number) in between.doubles.iter().filter(|(bearer, _)| *bearer == at) {
+            let (code, path, number) = ("NB-04", "/number".to_owned(), Some(number.clone()));
+            rows.push(Row::Finding { line, record: id.clone(), code, path, severity: Severity::E, number });
         }
         for (_, broken, error) in broken.iter().filter(|(behind, ..)| *behind == at + 1) {
             text.push(broken.clone());
             rows.push(Row::Broken { line: text.len(), error });
         }
     }
+    rows.extend(between.gaps.iter().map(|number| Row::Gap { number: number.clone() }));
     let company = json!({"as_of": AS_OF, "organisation": plant.data()});
     vec![
         File::new(NAME, "register.jsonl", lines(&text)),
