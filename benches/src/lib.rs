@@ -11,6 +11,7 @@
 //! | [`faults`] | for each code a fault that is planted in such a record, and what must be found then |
 //! | [`write`] | a record as a line: declared or shuffled keys, plain or escaped texts |
 //! | [`standard`] | the standard register of the measurements, of any size |
+//! | [`measure`] | the measurements |
 //! | [`register`] | the registers of `core/examples/registers`, with their manifests |
 //!
 //! A maker that meets something impossible stops: half a register is worse than none. That is why this package may
@@ -20,6 +21,7 @@
 
 pub mod faultless;
 pub mod faults;
+pub mod measure;
 pub mod moment;
 pub mod place;
 pub mod plant;

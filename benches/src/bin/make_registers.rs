@@ -1,9 +1,10 @@
-//! Writes the registers of the examples, or with `--check` compares them with what stands there.
+//! Writes the generated files: the registers of the examples, the record of the unit, the JSON Schema of the record.
+//! With `--check` it compares them with what stands there.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anxun_benches::register::{SEED, first_difference, revision, write_all, year};
+use anxun_benches::register::{SEED, first_difference, generated, revision, write_all, year};
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,7 +19,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let files = [year(SEED), revision(SEED)].concat();
+    let files = [year(SEED), revision(SEED), generated()].concat();
     if is_check {
         return match first_difference(&root, &files) {
             None => ExitCode::SUCCESS,

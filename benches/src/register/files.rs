@@ -22,6 +22,16 @@ impl File {
     }
 }
 
+/// The files that come from the field table: the record of the unit and the JSON Schema.
+#[must_use]
+pub fn generated() -> Vec<File> {
+    let file = |path: &str, text| File { path: path.to_owned(), text };
+    vec![
+        file("benches/src/measure/unit.rs", crate::measure::generate::unit_source()),
+        file("docs/schema/training-record.schema.json", laid_out(&anxun::record::json_schema(), 3)),
+    ]
+}
+
 /// Lines of a text file.
 pub(super) fn lines(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()

@@ -15,7 +15,7 @@ mod revision;
 mod schedule;
 mod year;
 
-pub use files::{File, first_difference, write_all};
+pub use files::{File, first_difference, generated, write_all};
 pub use policy::{TYPE_CODES, apply_policy, pass_mark_on, policy, type_code};
 pub use revision::revision;
 pub use year::year;

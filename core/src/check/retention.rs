@@ -58,7 +58,7 @@ fn special_cut(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     match outcome(case, Why::SpecialOperation) {
-        Some(Outcome::Open(OpenReason::PeopleUnknown | OpenReason::ClassMissing)) => {
+        Some(Outcome::Open(OpenReason::PeopleUnknown | OpenReason::ClassMissing | OpenReason::LeavingUnknown)) => {
             hits.unknown(rule, Reason::FacetAbsent)
         }
         Some(found) => cut(case, hits, rule, found),

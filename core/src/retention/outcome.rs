@@ -12,6 +12,7 @@ codes! {
         EndMissing "培训结束时间未知" "the end of the session is not known";
         ClassMissing "保存类别无法确定" "the class cannot be determined";
         PeopleUnknown "参训人员是否为特种作业人员未知" "it is not known whether participants are special-operation staff";
+        LeavingUnknown "特种作业人员的离职情况未知" "it is not known whether the special-operation staff have left";
         EmployedStill "特种作业人员仍在职" "special-operation staff are still employed";
         Held "保全中" "the record is held";
     }
@@ -61,9 +62,10 @@ fn reason_rank(reason: OpenReason) -> u8 {
     match reason {
         OpenReason::EmployedStill => 0,
         OpenReason::Held => 1,
-        OpenReason::EndMissing => 2,
-        OpenReason::PeopleUnknown => 3,
-        OpenReason::ClassMissing => 4,
+        OpenReason::LeavingUnknown => 2,
+        OpenReason::EndMissing => 3,
+        OpenReason::PeopleUnknown => 4,
+        OpenReason::ClassMissing => 5,
     }
 }
 

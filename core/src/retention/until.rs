@@ -119,7 +119,8 @@ fn after_leaving(
     terms: &RetentionTerms,
     today: NaiveDate,
 ) -> Outcome {
-    let unknown = Outcome::Open(OpenReason::PeopleUnknown);
+    // The class is known, the leaving is not.
+    let unknown = Outcome::Open(OpenReason::LeavingUnknown);
     let (Some(people), Some(key)) = (people, participant.person.as_ref().and_then(|person| person.key())) else {
         return unknown;
     };

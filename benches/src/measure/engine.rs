@@ -1,0 +1,139 @@
+//! The engines: each takes a file of JSON Lines and answers how many records it went through, with a checksum so that
+//! nothing is optimised away.
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::{BufRead, BufReader, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+
+use anxun::calendar::WorkCalendar;
+use anxun::check::Context;
+use anxun::policy::PolicyBook;
+use anxun::register::{Entry, Inputs, Register};
+use anxun::value::parse_stamp;
+
+use super::unit;
+use crate::plant::Plant;
+use crate::register::{AS_OF, policy};
+
+/// The engines by name.
+pub const ENGINES: &[&str] = &["serde_json-owned", "anxun-json", "anxun-read"];
+
+/// What an engine did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Records gone through.
+    pub records: u64,
+    /// Something that depends on every record.
+    pub checksum: u64,
+}
+
+/// The context of the measurements: the plant, its policy, the moment.
+#[must_use]
+pub fn context() -> Arc<Context> {
+    let plant = Plant::of_the_year(1);
+    let book = PolicyBook::from_json(&policy(&plant).to_string()).expect("the policy of the plant");
+    let as_of = parse_stamp(AS_OF).expect("a stamp");
+    let context = Context::new(book, WorkCalendar::china(), as_of).expect("a context");
+    Arc::new(context.with_organisation(plant.organisation().clone()))
+}
+
+/// Runs an engine over a file with so many threads.
+///
+/// # Panics
+/// Where the file cannot be read or the engine is not known.
+#[must_use]
+pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
+    match engine {
+        "serde_json-owned" => in_parts(file, threads, |lines| {
+            let mut done = Done::default();
+            lines.each(|_, line| {
+                let record: unit::TrainingRecord =
+                    serde_json::from_slice(line).expect("a record of the standard register");
+                done.records += 1;
+                done.checksum += black_box(record).participants.len() as u64;
+            });
+            done
+        }),
+        "anxun-json" => {
+            let whole = Register::new(context(), &Inputs::default()).expect("a register");
+            in_parts(file, threads, |lines| {
+                let mut part = whole.part();
+                let mut done = Done::default();
+                lines.each(|number, line| {
+                    done.records += 1;
+                    if let Entry::Judged(judged) = part.push(number, line) {
+                        done.checksum += judged.review.findings.len() as u64;
+                    }
+                });
+                black_box(part.finish().expect("a summary"));
+                done
+            })
+        }
+        "anxun-read" => in_parts(file, threads, |lines| {
+            let mut document = anxun::record::Document::default();
+            let mut done = Done::default();
+            lines.each(|_, line| {
+                let facts = document.read(line).expect("a record");
+                done.records += 1;
+                done.checksum += black_box(facts.record.participants.len()) as u64;
+            });
+            done
+        }),
+        other => panic!("no engine {other}"),
+    }
+}
+
+/// The lines of a part of a file: those that begin in it.
+struct Lines {
+    reader: BufReader<File>,
+    at: u64,
+    end: u64,
+}
+
+impl Lines {
+    fn open(file: &Path, part: u64, parts: u64) -> Lines {
+        let handle = File::open(file).expect("the register");
+        let size = handle.metadata().expect("its size").len();
+        let (mut at, end) = (size * part / parts, size * (part + 1) / parts);
+        let mut reader = BufReader::with_capacity(1 << 18, handle);
+        if at > 0 {
+            // The line that runs into this part belongs to the one before it.
+            reader.seek(SeekFrom::Start(at - 1)).expect("a place");
+            let mut rest = Vec::new();
+            at += reader.read_until(b'\n', &mut rest).expect("a line") as u64 - 1;
+        }
+        Lines { reader, at, end }
+    }
+
+    fn each(mut self, mut take: impl FnMut(u64, &[u8])) {
+        let mut line = Vec::new();
+        while self.at < self.end {
+            line.clear();
+            let length = self.reader.read_until(b'\n', &mut line).expect("a line");
+            if length == 0 {
+                break;
+            }
+            let number = self.at;
+            self.at += length as u64;
+            take(number, line.trim_ascii_end());
+        }
+    }
+}
+
+fn in_parts(file: &Path, threads: usize, work: impl Fn(Lines) -> Done + Sync) -> Done {
+    let parts = threads.max(1) as u64;
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..parts)
+            .map(|part| {
+                let work = &work;
+                scope.spawn(move || work(Lines::open(file, part, parts)))
+            })
+            .collect();
+        handles.into_iter().map(|handle| handle.join().expect("a thread")).fold(Done::default(), |sum, one| Done {
+            records: sum.records + one.records,
+            checksum: sum.checksum + one.checksum,
+        })
+    })
+}
