@@ -139,7 +139,7 @@ fn g_32_without_verifications_accuracy_is_undefined() {
     let (record, context) = faultless();
     let lines = [numbered(&record, "a", &sequence(&record, 1))];
     let none = run(&context, &Inputs::default(), &lines).1;
-    assert_eq!(serde_json::to_value(&none.rates.accuracy.rate).unwrap(), json!({"undefined": "NoVerifications"}));
+    assert_eq!(serde_json::to_value(none.rates.accuracy.rate).unwrap(), json!({"undefined": "NoVerifications"}));
     let verifications = json!([
         {"record": "a", "item": "date", "result": "Match"},
         {"record": "a", "item": "place", "result": "NotVerifiable"},
@@ -147,7 +147,7 @@ fn g_32_without_verifications_accuracy_is_undefined() {
     ]);
     let inputs = Inputs { verifications: Some(serde_json::from_value(verifications).unwrap()), ..Inputs::default() };
     let some = run(&context, &inputs, &lines).1;
-    assert_eq!(serde_json::to_value(&some.rates.accuracy.rate).unwrap(), json!({"value": {"num": 1, "den": 2}}));
+    assert_eq!(serde_json::to_value(some.rates.accuracy.rate).unwrap(), json!({"value": {"num": 1, "den": 2}}));
 }
 
 /// Variants of the faultless record: late, incomplete, invalid, in other departments and months.

@@ -14,6 +14,8 @@ pub struct Department {
     pub department: String,
     /// Name by the organisation.
     pub name: Option<String>,
+    /// Month, `2025-07`; absent for a row over all months.
+    pub month: Option<String>,
     /// Records judged.
     pub records: u64,
     /// The four rates.
@@ -26,6 +28,7 @@ impl Department {
     /// A department from its counts, by the policy at `as_of`.
     pub(super) fn of(
         code: &str,
+        month: Option<&str>,
         counts: &Counts,
         context: &Context,
         policy: &PolicyVersion,
@@ -35,6 +38,7 @@ impl Department {
         Ok(Department {
             department: code.to_owned(),
             name: unit.map(|unit| unit.name.clone()),
+            month: month.map(str::to_owned),
             records: counts.records,
             rates: QualityRates::of(counts, &Targets::of(policy), supplied.0),
             kpi: score(counts, policy, supplied.1)?,

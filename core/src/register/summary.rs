@@ -319,6 +319,8 @@ pub struct Summary {
     pub kpi: KpiScore,
     /// The departments, by code.
     pub departments: Vec<Department>,
+    /// The departments month by month: what the monthly assessment reads (VI.3.1).
+    pub months: Vec<Department>,
     /// The counts behind them, by department and month.
     pub tally: Tally,
     /// Codes found, the commonest first.
@@ -352,8 +354,13 @@ impl Register {
         let departments = self.tally.departments();
         let departments = departments
             .iter()
-            .map(|(code, counts)| Department::of(code, counts, context, policy, supplied))
+            .map(|(code, counts)| Department::of(code, None, counts, context, policy, supplied))
             .collect::<Result<Vec<_>>>()?;
+        let months = self
+            .tally
+            .cells()
+            .map(|(key, counts)| Department::of(&key.department, Some(&key.month), counts, context, policy, supplied));
+        let months = months.collect::<Result<Vec<_>>>()?;
         let total = self.tally.total();
         let mut codes: Vec<CodeCount> = self
             .codes
@@ -370,6 +377,7 @@ impl Register {
             rates: QualityRates::of(&total, &Targets::of(policy), supplied.0),
             kpi: score(&total, policy, supplied.1)?,
             departments,
+            months,
             codes,
             number_findings,
             calendar_ends: context.calendar().ends_within_60_days(context.as_of()),
