@@ -107,11 +107,11 @@ impl Hits {
         Found(self.found.last_mut())
     }
 
-    /// Notes that a rule could not be judged.
+    /// Notes that a rule could not be judged: each code and kind of reason once, at the first place.
     pub(crate) fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
-        let entry = NotAssessed { code: rule.code, reason };
-        if !self.unknown.contains(&entry) {
-            self.unknown.push(entry);
+        let is_same = |entry: &NotAssessed| entry.code == rule.code && entry.reason.code() == reason.code();
+        if !self.unknown.iter().any(is_same) {
+            self.unknown.push(NotAssessed { code: rule.code, reason });
         }
     }
 

@@ -10,17 +10,20 @@ fn at(photo: &PhotoView<'_>) -> String {
     format!("/photos/{}", photo.index)
 }
 
+/// The photos that have a digest, by digest and position: those of one digest stand together, the first one first.
+fn by_digest<'r, 'a>(photos: &'r [PhotoView<'a>]) -> Vec<(&'a str, &'r PhotoView<'a>)> {
+    let mut found: Vec<_> = photos.iter().filter_map(|photo| Some((stated(photo.digest)?, photo))).collect();
+    found.sort_by_key(|(digest, photo)| (*digest, photo.index));
+    found
+}
+
 /// The photos that count: the first of each digest. A photo without digest may be a copy of any other.
 fn distinct<'r, 'a>(photos: &'r [PhotoView<'a>]) -> Vec<&'r PhotoView<'a>> {
-    let mut found: Vec<&PhotoView<'_>> = Vec::with_capacity(photos.len());
-    for photo in photos {
-        if let Some(digest) = stated(photo.digest) {
-            if !found.iter().any(|other| other.digest == Some(digest)) {
-                found.push(photo);
-            }
-        }
-    }
-    found
+    by_digest(photos)
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|same| same.first())
+        .map(|first| first.1)
+        .collect()
 }
 
 fn without_digest<'r, 'a>(photos: &'r [PhotoView<'a>]) -> impl Iterator<Item = &'r PhotoView<'a>> {
@@ -102,15 +105,14 @@ fn label_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// PH-05: one image occurs more than once in the record.
 fn reused(case: &Case<'_, '_>, hits: &mut Hits) {
-    let photos = &case.record.photos;
-    for (position, photo) in photos.iter().enumerate() {
-        let Some(digest) = stated(photo.digest) else { continue };
-        let same = |other: &&PhotoView<'_>| other.digest == Some(digest);
-        let before = photos.iter().take(position).filter(same).count();
-        if before == 1 {
-            let count = photos.iter().filter(same).count();
-            hits.find(&rule::PH_05, at(photo), format!("{count} photos of one digest"), "each image once");
-        }
+    let photos = by_digest(&case.record.photos);
+    let mut again: Vec<_> = photos
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|same| same.get(1).map(|second| (second.1, same.len())))
+        .collect();
+    again.sort_by_key(|(photo, _)| photo.index);
+    for (photo, count) in again {
+        hits.find(&rule::PH_05, at(photo), format!("{count} photos of one digest"), "each image once");
     }
 }
 

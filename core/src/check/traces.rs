@@ -25,11 +25,13 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
         }
         return;
     }
-    let shown: Vec<_> = practice().filter_map(|video| Some(case.canonical(video.trainee.as_ref()?.key()?))).collect();
+    let mut shown: Vec<_> =
+        practice().filter_map(|video| Some(case.canonical(video.trainee.as_ref()?.key()?))).collect();
+    shown.sort_unstable();
     let mut without = Vec::new();
     for participant in &case.record.participants {
         match participant.person.as_ref().and_then(PersonRefView::key) {
-            Some(key) if shown.contains(&case.canonical(key)) => {}
+            Some(key) if shown.binary_search(&case.canonical(key)).is_ok() => {}
             Some(key) => without.push(case.shown(key)),
             None => without.push("***".to_owned()),
         }

@@ -14,7 +14,7 @@ mod text;
 mod typed;
 
 pub use canonical::{canonical, canonical_value};
-pub use place::{escape_token, pointer_at, position_at};
+pub use place::{escape_token, pointer_at, pointers_at, position_at};
 
 pub use reader::{Limits, RawFault, Reader, Stop};
 pub use scratch::Scratch;

@@ -22,40 +22,71 @@ pub fn position_at(text: &str, at: usize) -> (usize, usize) {
 /// The pointer of the value or key at offset `at` of a document that is valid JSON up to there.
 #[must_use]
 pub fn pointer_at(text: &str, at: usize) -> String {
-    let bytes = text.as_bytes();
-    let mut open: Vec<Level> = Vec::new();
-    let mut here = 0;
-    while here < at {
-        match bytes.get(here) {
-            None => break,
-            Some(b'{') => open.push(Level::Object(String::new())),
-            Some(b'[') => open.push(Level::List(0)),
-            Some(b'}' | b']') => {
-                open.pop();
-            }
-            Some(b',') => match open.last_mut() {
-                Some(Level::List(position)) => *position += 1,
-                Some(Level::Object(key)) => key.clear(),
-                None => {}
-            },
-            Some(b'"') => {
-                let end = string_end(bytes, here);
-                if end > at {
-                    break;
-                }
-                keep_key(text, here, end, &mut open);
-                here = end;
-                continue;
-            }
-            Some(_) => {}
+    Walk::new(text).pointer(at)
+}
+
+/// The pointers of many offsets, in one walk over the document.
+#[must_use]
+pub fn pointers_at(text: &str, offsets: &[usize]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|place| offsets.get(*place));
+    let mut pointers = vec![String::new(); offsets.len()];
+    let mut walk = Walk::new(text);
+    for place in order {
+        if let (Some(at), Some(pointer)) = (offsets.get(place), pointers.get_mut(place)) {
+            *pointer = walk.pointer(*at);
         }
-        here += 1;
     }
-    // The offset of a key: the pointer names that key.
-    if bytes.get(at) == Some(&b'"') {
-        keep_key(text, at, string_end(bytes, at), &mut open);
+    pointers
+}
+
+/// A walk over a document that stops at offsets in ascending order.
+struct Walk<'t> {
+    text: &'t str,
+    here: usize,
+    open: Vec<Level>,
+}
+
+impl<'t> Walk<'t> {
+    fn new(text: &'t str) -> Self {
+        Walk { text, here: 0, open: Vec::new() }
     }
-    open.iter().filter_map(Level::token).fold(String::new(), |pointer, token| pointer + "/" + &token)
+
+    /// The pointer at an offset not before the last one.
+    fn pointer(&mut self, at: usize) -> String {
+        let bytes = self.text.as_bytes();
+        while self.here < at {
+            match bytes.get(self.here) {
+                None => break,
+                Some(b'{') => self.open.push(Level::Object(String::new())),
+                Some(b'[') => self.open.push(Level::List(0)),
+                Some(b'}' | b']') => {
+                    self.open.pop();
+                }
+                Some(b',') => match self.open.last_mut() {
+                    Some(Level::List(position)) => *position += 1,
+                    Some(Level::Object(key)) => key.clear(),
+                    None => {}
+                },
+                Some(b'"') => {
+                    let end = string_end(bytes, self.here);
+                    if end > at {
+                        break;
+                    }
+                    keep_key(self.text, self.here, end, &mut self.open);
+                    self.here = end;
+                    continue;
+                }
+                Some(_) => {}
+            }
+            self.here += 1;
+        }
+        // The offset of a key: the pointer names that key.
+        if bytes.get(at) == Some(&b'"') {
+            keep_key(self.text, at, string_end(bytes, at), &mut self.open);
+        }
+        self.open.iter().filter_map(Level::token).fold(String::new(), |pointer, token| pointer + "/" + &token)
+    }
 }
 
 enum Level {
@@ -108,6 +139,15 @@ mod tests {
         assert_eq!(at("true"), "/f");
         assert_eq!(at("\"f\""), "/f");
         assert_eq!(pointer_at(text, 0), "");
+    }
+
+    #[test]
+    fn many_offsets_take_one_walk() {
+        let text = r#"{"a":[1,{"b":2}],"c":{"d":[3,4]}}"#;
+        let offsets: Vec<usize> = ["4", "2", "1", "\"c\""].iter().map(|needle| text.find(needle).unwrap()).collect();
+        assert_eq!(pointers_at(text, &offsets), ["/c/d/1", "/a/1/b", "/a/0", "/c"]);
+        let one_by_one: Vec<String> = offsets.iter().map(|at| pointer_at(text, *at)).collect();
+        assert_eq!(pointers_at(text, &offsets), one_by_one);
     }
 
     #[test]

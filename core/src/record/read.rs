@@ -5,7 +5,7 @@ use super::fact::Value;
 use super::field::{Confidentiality, Field, Shape, Type};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::json::{Limits, Reader, Scratch, Stop, pointer_at, position_at};
+use crate::json::{Limits, Reader, Scratch, Stop, pointer_at, pointers_at, position_at};
 
 /// What the record is read as: an object of this shape.
 const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
@@ -67,14 +67,10 @@ impl Document {
             .and_then(|record| reader.end().map(|()| record))
             .map_err(|stop| unreadable(text, &stop))?;
         let (raw, unknown) = reader.finish();
-        let faults = raw
-            .into_iter()
-            .map(|fault| {
-                let path = pointer_at(text, fault.at);
-                hide(fault.error.at(path))
-            })
-            .collect();
-        let unknown = unknown.into_iter().map(|at| UnknownKey { path: pointer_at(text, at) }).collect();
+        let offsets: Vec<usize> = raw.iter().map(|fault| fault.at).collect();
+        let paths = pointers_at(text, &offsets);
+        let faults = raw.into_iter().zip(paths).map(|(fault, path)| hide(fault.error.at(path))).collect();
+        let unknown = pointers_at(text, &unknown).into_iter().map(|path| UnknownKey { path }).collect();
         Ok(Facts { record: record.unwrap_or_default(), faults, unknown, is_read: true })
     }
 }
