@@ -21,7 +21,7 @@ mod noted;
 mod place;
 mod progress;
 mod report;
-mod screen;
+pub(crate) mod screen;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};

@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn chinese_is_broken_by_its_width_and_never_before_a_full_stop() {
-        assert_eq!(broken("三证不全，记录无效。", 10), ["三证不", "全，记录无", "效。"].map(String::from));
+        assert_eq!(broken("三证不全，记录无效。", 8), ["三证不", "全，记录", "无效。"].map(String::from));
         assert_eq!(broken("one two three", 8), ["one two", "three"].map(String::from));
         assert_eq!(broken("abcdefghij", 4), ["abcd", "efgh", "ij"].map(String::from));
     }

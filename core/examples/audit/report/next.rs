@@ -74,7 +74,7 @@ pub(super) fn not_yet(facts: &Facts<'_>, page: &mut Page<'_>) {
         table.row(vec![
             plain(one.session_end.map_or_else(|| lang.of("未定", "not fixed").to_owned(), moment)),
             plain(one.line.to_string()),
-            plain(one.record.as_str()),
+            plain(called(None, &one.record, one.line, *lang)),
         ]);
     }
     page.table(1, &table);

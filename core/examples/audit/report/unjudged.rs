@@ -10,6 +10,8 @@ use super::super::screen::{Align, Page, Table, Tone, cell, plain};
 use super::{Facts, more};
 
 const OPEN: usize = 15;
+/// Characters of a pointer that are shown.
+const POINTER: usize = 80;
 
 pub(super) fn failed(facts: &Facts<'_>, page: &mut Page<'_>) {
     let Facts { noted, lang, .. } = facts;
@@ -33,10 +35,20 @@ fn places(facts: &Facts<'_>, list: &First<(u64, usize), Place>, page: &mut Page<
     for place in list.values() {
         let column = place.column.map_or_else(String::new, |column| format!(":{column}"));
         let head = format!("{name}:{}{column}", place.line);
-        page.line(1, &[cell(head, Tone::Bold), plain(" "), plain(place.error.path.as_str())]);
+        let pointer =
+            if place.error.path.is_empty() { String::new() } else { format!(" {}", shortened(&place.error.path)) };
+        page.line(1, &[cell(head, Tone::Bold), plain(pointer)]);
         page.line(3, &[plain(facts.lang.problem(&place.error))]);
     }
     more(list.values().count(), list.count, facts.lang, page);
+}
+
+/// A pointer as long as people read it: one into deep nesting says nothing by its end.
+fn shortened(pointer: &str) -> String {
+    match pointer.char_indices().nth(POINTER) {
+        Some((end, _)) => format!("{}…", pointer.get(..end).unwrap_or_default()),
+        None => pointer.to_owned(),
+    }
 }
 
 pub(super) fn open(facts: &Facts<'_>, page: &mut Page<'_>) {
