@@ -3,6 +3,8 @@
 //! Proves: III of the brief of the main job (exit codes, `--explain`, canonical summary, plain output where piped, broken
 //! lines judged to the end), X.3 (a bad line does not stop the batch), C-47, C-49.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 #[allow(dead_code)]
 #[path = "../examples/audit/main.rs"]
 mod audit;

@@ -119,7 +119,7 @@ fn audit(options: &Options, lang: Lang, screen: &Screen, progress: &mut Progress
         let json = anxun::json::canonical(&summary).map_err(|error| lang.problem(&error))?;
         json + "\n"
     } else {
-        let written_to = options.findings.as_ref().map(|(path, _)| path.as_path() as &Path);
+        let written_to = options.findings.as_ref().map(|(path, _)| path.as_path());
         report::text(&folder, &summary, &noted, written_to, lang, screen)
     };
     Ok((text, code))
