@@ -25,7 +25,6 @@ pub(crate) mod screen;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};
-use std::path::Path;
 use std::process::ExitCode;
 
 use anxun::register::Summary;
