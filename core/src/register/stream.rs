@@ -149,6 +149,13 @@ impl Register {
         entry
     }
 
+    /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was
+    /// not judged is lost from the counts.
+    pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
+        self.totals.lines += 1;
+        self.failed(line, error.into())
+    }
+
     /// A session in the future is no error in a register (C-47).
     fn failed(&mut self, line: u64, faults: Faults) -> Entry {
         if let [Error { code: ErrorCode::FutureDate, path, found, .. }] = faults.0.as_slice() {
