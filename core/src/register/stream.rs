@@ -9,12 +9,12 @@ use super::entry::{Entry, Failed, Judged, NotYet};
 use super::summary::{Due, MayStart, Totals, WorstRecord};
 use super::top::Top;
 use crate::check::{Context, Review, review_facts};
-use crate::error::{Error, ErrorCode, Faults, Result};
+use crate::error::{Error, Faults, Result};
 use crate::numbering::{NumberParts, NumberTally};
 use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult};
-use crate::record::Document;
+use crate::record::{Document, Facts, SCHEMA_VERSION};
 use crate::rule::{self, finding_tag};
-use crate::value::local_date;
+use crate::value::{Stamp, local_date};
 
 /// What is supplied beside a register. An absent list leaves the figures that need it undefined.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -132,18 +132,21 @@ impl Register {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
         let mut document = std::mem::take(&mut self.document);
-        let entry = match document.read(bytes).map_err(Faults::from).and_then(|facts| review_facts(facts, &context)) {
-            Ok((review, record))
-                if record.is_planned() && record.session_end().is_none_or(|end| end > context.as_of()) =>
-            {
-                self.not_yet(NotYet { line, record: review.record, session_end: review.session_end })
-            }
-            Ok((review, record)) => {
-                let verified = self.verified.as_ref().and_then(|verified| verified.get(record.identity()).copied());
-                let membership = Membership::of(&review, &record, &context, verified);
-                self.judged(line, review, membership)
-            }
-            Err(faults) => self.failed(line, faults),
+        let entry = match document.read(bytes) {
+            Ok(facts) if is_not_yet(&facts, &context) => self.not_yet(NotYet {
+                line,
+                record: facts.record.identity().to_owned(),
+                session_end: facts.record.session_end(),
+            }),
+            Ok(facts) => match review_facts(facts, &context) {
+                Ok((review, record)) => {
+                    let verified = self.verified.as_ref().and_then(|verified| verified.get(record.identity()).copied());
+                    let membership = Membership::of(&review, &record, &context, verified);
+                    self.judged(line, review, membership)
+                }
+                Err(faults) => self.failed(line, faults),
+            },
+            Err(error) => self.failed(line, error.into()),
         };
         self.document = document;
         entry
@@ -156,14 +159,7 @@ impl Register {
         self.failed(line, error.into())
     }
 
-    /// A session in the future is no error in a register (C-47).
     fn failed(&mut self, line: u64, faults: Faults) -> Entry {
-        if let [Error { code: ErrorCode::FutureDate, path, found, .. }] = faults.0.as_slice() {
-            if path == "/date" {
-                let session_end = crate::value::parse_stamp(found).ok();
-                return self.not_yet(NotYet { line, record: String::new(), session_end });
-            }
-        }
         self.totals.failed += 1;
         let failed = Failed { line, faults };
         self.failed.add(failed.clone());
@@ -233,6 +229,15 @@ impl Register {
         self.may_start.merge(other.may_start);
         self.failed.merge(other.failed);
     }
+}
+
+/// Whether a readable record speaks of a session that ends after `as_of`: no error in a register (C-47). A planned session
+/// without times has not been held either.
+fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
+    let record = &facts.record;
+    let is_readable = facts.faults.is_empty() && record.schema_version == Some(SCHEMA_VERSION) && record.kind.is_some();
+    let is_open = |end: Option<Stamp>| end.map_or(record.is_planned(), |end| end > context.as_of());
+    is_readable && is_open(record.session_end())
 }
 
 impl PartialOrd for Failed {
