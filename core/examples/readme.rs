@@ -1,3 +1,5 @@
+//! The short program of the first page.
+
 use std::sync::Arc;
 
 use anxun::calendar::WorkCalendar;
