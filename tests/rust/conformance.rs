@@ -4,20 +4,8 @@ use anxun::operations;
 use anxun_tests::cases::{Case, all, differences};
 use serde_json::Value;
 
-fn request(case: &Case) -> Value {
-    match &case.base {
-        None => case.request.clone(),
-        Some((base, patch)) => {
-            let mut request = base.clone();
-            let patch: json_patch::Patch = serde_json::from_value(patch.clone()).expect("a patch");
-            json_patch::patch(&mut request, &patch).unwrap_or_else(|error| panic!("{}: {error}", case.id));
-            request
-        }
-    }
-}
-
 fn ask(case: &Case) -> Result<Value, Vec<Value>> {
-    match operations::call(&case.operation, request(case).to_string().as_bytes()) {
+    match operations::call(&case.operation, case.request().to_string().as_bytes()) {
         Ok(answer) => Ok(serde_json::from_str(&answer).expect("JSON")),
         Err(faults) => match serde_json::to_value(&faults).expect("JSON") {
             Value::Array(faults) => Err(faults),

@@ -21,6 +21,18 @@ pub struct Case {
     pub expect: Value,
 }
 
+impl Case {
+    /// The request: that of the case, or its base with the patch.
+    #[must_use]
+    pub fn request(&self) -> Value {
+        let Some((base, patch)) = &self.base else { return self.request.clone() };
+        let mut request = base.clone();
+        let patch: json_patch::Patch = serde_json::from_value(patch.clone()).expect("a patch");
+        json_patch::patch(&mut request, &patch).unwrap_or_else(|error| panic!("{}: {error}", self.id));
+        request
+    }
+}
+
 /// Every case of `tests/conformance`, in the order of files and cases.
 #[must_use]
 pub fn all() -> Vec<Case> {

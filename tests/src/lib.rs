@@ -1,6 +1,8 @@
 //! What the test targets of this package share: where things lie, and the conformance cases.
 
 pub mod cases;
+pub mod native;
+pub mod questions;
 
 use std::path::{Path, PathBuf};
 

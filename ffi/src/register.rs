@@ -1,0 +1,174 @@
+//! A register judged as a stream (台账).
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use anxun::error::{Error, ErrorCode};
+use anxun::register::{Entry, Inputs, Register};
+
+use crate::context::AnxunContext;
+use crate::door::{guard, null, out};
+use crate::failure::AnxunError;
+use crate::handle::{Handle, free, give, held, lent, taken};
+use crate::text::{AnxunStr, AnxunString};
+
+/// A register on its way. One thread at a time; several threads take a part each and merge.
+pub struct AnxunRegister {
+    _private: [u8; 0],
+}
+
+impl Handle for AnxunRegister {
+    type Value = Register;
+    const TAG: u64 = u64::from_be_bytes(*b"anxnREGI");
+}
+
+/// What becomes of one line, as JSON that is valid during the call. Any other answer than 0 stops the reading. It may not
+/// use the register, throw or jump out.
+pub type AnxunEntryCallback = Option<unsafe extern "C" fn(user_data: *mut c_void, entry: AnxunStr) -> i32>;
+
+/// A register with nothing in it. The context is shared, not taken. `inputs` is JSON (`verifications`, `rectifications`,
+/// `voids`) or absent. The caller owns `stream`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_new(
+    context: *const AnxunContext,
+    inputs: AnxunStr,
+    stream: *mut *mut AnxunRegister,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let register = out(stream)?;
+            let inputs: Inputs = match inputs.optional()? {
+                Some(json) => anxun::json::typed(json)?,
+                None => Inputs::default(),
+            };
+            register.put(give(Register::new(Arc::clone(lent(context)?), &inputs)?));
+            Ok(())
+        })
+    }
+}
+
+/// An empty part with the same context and inputs, for another thread; merge it at the end. The caller owns `part`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_part(
+    stream: *const AnxunRegister,
+    part: *mut *mut AnxunRegister,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let part = out(part)?;
+            part.put(give(lent(stream)?.part()));
+            Ok(())
+        })
+    }
+}
+
+/// Judges one line (a record as JSON); `line` counts from 1 over the whole register. A line that cannot be judged is no
+/// error: it is counted, and its entry says why. `entry` gets what became of it as JSON, or may be NULL. The caller owns
+/// `entry`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_push(
+    stream: *mut AnxunRegister,
+    line: u64,
+    json: AnxunStr,
+    entry: *mut AnxunString,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let mut register = held(stream)?;
+            let judged = register.push(line, json.bytes()?);
+            if let Ok(entry) = out(entry) {
+                entry.put(AnxunString::give(anxun::json::canonical(&judged)?));
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Judges a buffer of JSON Lines, of which the first is `first_line`. `callback` gets what became of each line that is not
+/// blank, or may be NULL; where it answers other than 0, reading stops behind that line with `ANXUN_ERR_CALLBACK`. `lines`
+/// gets the number of lines read in either case, or may be NULL. A line has to lie in the buffer whole.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_review_lines(
+    stream: *mut AnxunRegister,
+    first_line: u64,
+    buffer: AnxunStr,
+    callback: AnxunEntryCallback,
+    user_data: *mut c_void,
+    lines: *mut u64,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let mut register = held(stream)?;
+            let mut read = 0;
+            let buffer = buffer.bytes()?;
+            let mut answer = Ok(());
+            for line in buffer.split_inclusive(|byte| *byte == b'\n') {
+                let number = first_line.saturating_add(read);
+                read += 1;
+                let entry = register.push(number, line.strip_suffix(b"\n").unwrap_or(line));
+                let Some(callback) = callback.filter(|_| !matches!(entry, Entry::Blank)) else { continue };
+                let json = anxun::json::canonical(&entry)?;
+                if callback(user_data, AnxunStr::lend(&json)) != 0 {
+                    let found = format!("stop at line {number}");
+                    answer = Err(Error::new(ErrorCode::Callback, found, "0 to go on").into());
+                    break;
+                }
+            }
+            if let Ok(lines) = out(lines) {
+                lines.put(read);
+            }
+            answer
+        })
+    }
+}
+
+/// Adds another part of the register, in any order. Consumes the part: `*part` becomes NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_merge(
+    stream: *mut AnxunRegister,
+    part: *mut *mut AnxunRegister,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions. The register is held first, so that it cannot be its own part.
+    unsafe {
+        guard(error, || {
+            let (register, part) = (held(stream), taken(part));
+            register?.merge(part?);
+            Ok(())
+        })
+    }
+}
+
+/// The summary as canonical JSON: totals, rates, departments, findings between records, lists. Consumes the register:
+/// `*stream` becomes NULL. The caller owns `summary`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_finish(
+    stream: *mut *mut AnxunRegister,
+    summary: *mut AnxunString,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let register = taken(stream)?;
+            let place = out(summary).map_err(|_| null("a place for the summary"))?;
+            place.put(AnxunString::give(anxun::json::canonical(&register.finish()?)?));
+            Ok(())
+        })
+    }
+}
+
+/// Frees a register that was not finished. NULL is left alone.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_free(stream: *mut AnxunRegister) {
+    // SAFETY: the conventions.
+    unsafe { free(stream) }
+}

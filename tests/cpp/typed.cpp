@@ -1,0 +1,44 @@
+// Answers the same questions through the classes; for the lines see typed.c.
+#include <anxun.hpp>
+#include <iostream>
+
+namespace {
+
+std::string_view column(std::string_view &rest) {
+    const auto tab = rest.find('\t');
+    const auto found = rest.substr(0, tab);
+    rest = tab == std::string_view::npos ? std::string_view() : rest.substr(tab + 1);
+    return found;
+}
+
+anxun::Text answer(std::string_view rest) {
+    const auto operation = column(rest), as_of = column(rest), reveal = column(rest), policy = column(rest),
+               calendar = column(rest), organisation = column(rest), record = column(rest);
+    auto context =
+        anxun::Context::make(policy.empty() ? anxun::PolicyBook::seed() : anxun::PolicyBook::from_json(policy),
+                             calendar.empty() ? anxun::WorkCalendar::china() : anxun::WorkCalendar::from_json(calendar),
+                             as_of);
+    context.set_reveal(!reveal.empty());
+    if (!organisation.empty()) context.set_organisation(anxun::Organisation::from_json(organisation));
+    if (operation == "check.review") return anxun::review(record, context).to_json();
+    const auto read = anxun::TrainingRecord::from_json(record);
+    if (operation == "record.deadlines") return read.deadlines(context);
+    if (operation == "retention.until") return read.retention(context);
+    anxun::Text reasons;
+    (void)read.may_destroy(context, &reasons);
+    return reasons;
+}
+
+}  // namespace
+
+int main() {
+    std::ios::sync_with_stdio(false);
+    for (std::string line; std::getline(std::cin, line);) {
+        try {
+            const auto text = answer(line);
+            std::cout << "0\t" << text.view() << '\n';
+        } catch (const anxun::Error &error) {
+            std::cout << error.code() << '\t' << error.json() << '\n';
+        }
+    }
+}
