@@ -1,13 +1,15 @@
 //! The assessment (考核, III.2.4): AS-01 to AS-08, AS-10.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::case::{Case, Hits};
 use super::{Row, row};
 use crate::org::PersonKeyRef;
-use crate::record::assessment::{AssessmentResultView, RetrainingView};
+use crate::record::assessment::AssessmentResultView;
 use crate::record::people::PersonRefView;
-use crate::record::{AssessmentView, PracticalSheetView, SignatureView};
+use crate::record::{AssessmentView, SignatureView};
 use crate::rule;
 use crate::value::{date_text, decimal_text, end_of_day, stated};
 use crate::vocab::{AssessmentPart, Verdict};
@@ -32,27 +34,40 @@ fn has_part(assessment: &AssessmentView<'_>, part: AssessmentPart) -> bool {
     }
 }
 
-/// The practical score of a person: on the result, else on the practical sheet.
-fn practical_score(
-    case: &Case<'_, '_>,
-    assessment: &AssessmentView<'_>,
-    result: &AssessmentResultView<'_>,
-) -> Option<Decimal> {
-    result.practical_score.or_else(|| {
-        let person = case.canonical(key(result.person.as_ref())?);
-        sheet_of(case, assessment, person).and_then(|sheet| sheet.score)
-    })
+/// What the practical sheets of one person give together: score and full marks; `None` where one of them lacks either.
+#[derive(Clone, Copy)]
+struct Practical {
+    score: Option<Decimal>,
+    full: Option<Decimal>,
 }
 
-fn sheet_of<'r, 'a>(
+/// The practical sheets by person.
+fn practical_sheets<'k, 'a: 'k>(
+    case: &'k Case<'_, 'a>,
+    assessment: &'k AssessmentView<'a>,
+) -> BTreeMap<PersonKeyRef<'k>, Practical> {
+    let mut sheets: BTreeMap<PersonKeyRef<'_>, Practical> = BTreeMap::new();
+    let sum = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_add(other?);
+    for sheet in &assessment.practicals {
+        let Some(person) = key(sheet.person.as_ref()) else { continue };
+        let one = Practical { score: sheet.score, full: sheet.full_marks };
+        sheets
+            .entry(case.canonical(person))
+            .and_modify(|all| *all = Practical { score: sum(all.score, one.score), full: sum(all.full, one.full) })
+            .or_insert(one);
+    }
+    sheets
+}
+
+/// The practical score of a result with its full marks: stated on the result, else that of the sheets.
+fn practical(
+    sheets: &BTreeMap<PersonKeyRef<'_>, Practical>,
     case: &Case<'_, '_>,
-    assessment: &'r AssessmentView<'a>,
-    person: PersonKeyRef<'_>,
-) -> Option<&'r PracticalSheetView<'a>> {
-    assessment
-        .practicals
-        .iter()
-        .find(|sheet| key(sheet.person.as_ref()).is_some_and(|own| case.canonical(own) == person))
+    result: &AssessmentResultView<'_>,
+) -> Option<(Decimal, Option<Decimal>)> {
+    let own = key(result.person.as_ref()).and_then(|person| sheets.get(&case.canonical(person)));
+    let score = result.practical_score.or_else(|| own.and_then(|sheets| sheets.score))?;
+    Some((score, own.and_then(|sheets| sheets.full)))
 }
 
 /// AS-01: a result is stated and nothing that shows it is filed.
@@ -124,9 +139,10 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(assessment) = &case.record.assessment else { return };
     let (theory, practical) =
         (has_part(assessment, AssessmentPart::Theory), has_part(assessment, AssessmentPart::Practical));
+    let sheets = practical_sheets(case, assessment);
     for result in &assessment.results {
         let Some(verdict) = result.verdict else { continue };
-        let own_practical = practical_score(case, assessment, result);
+        let own_practical = self::practical(&sheets, case, result);
         let unscored = (theory && result.theory_score.is_none()) || (practical && own_practical.is_none());
         if case.terms.pass_mark.is_none() && (theory || practical || result.merged_score.is_some()) {
             hits.unset(rule, "assess.pass_mark");
@@ -135,11 +151,11 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
             format!("{} without a score", verdict.code())
         } else {
             let Some(mark) = case.terms.pass_mark else { continue };
-            let Some(reached) = reached(case, assessment, result, own_practical, mark) else { continue };
+            let Some(reached) = reached(assessment, result, own_practical, mark) else { continue };
             if reached == (verdict == Verdict::Pass) {
                 continue;
             }
-            format!("{} with {}", verdict.code(), scores_text(result, own_practical))
+            format!("{} with {}", verdict.code(), scores_text(result, own_practical.map(|(score, _)| score)))
         };
         let expected = case.terms.pass_mark.map_or_else(
             || "scores of every part".to_owned(),
@@ -152,17 +168,15 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// Whether every score reaches the pass mark; `None` without any score.
 fn reached(
-    case: &Case<'_, '_>,
     assessment: &AssessmentView<'_>,
     result: &AssessmentResultView<'_>,
-    practical: Option<Decimal>,
+    practical: Option<(Decimal, Option<Decimal>)>,
     mark: Decimal,
 ) -> Option<bool> {
     let full = assessment.theory.as_ref().and_then(|theory| theory.full_marks);
-    let sheet = key(result.person.as_ref()).and_then(|person| sheet_of(case, assessment, case.canonical(person)));
     let scores = [
         (result.theory_score, full),
-        (practical, sheet.and_then(|sheet| sheet.full_marks)),
+        (practical.map(|(score, _)| score), practical.and_then(|(_, full)| full)),
         (result.merged_score, None),
     ];
     let judged: Vec<bool> = scores
@@ -184,24 +198,18 @@ fn scores_text(result: &AssessmentResultView<'_>, practical: Option<Decimal>) ->
         .join(", ")
 }
 
-/// The retrainings of one person.
-fn retrainings_of<'r, 'a>(
-    case: &'r Case<'_, 'a>,
-    assessment: &'r AssessmentView<'a>,
-    person: Option<PersonKeyRef<'r>>,
-) -> impl Iterator<Item = &'r RetrainingView<'a>> {
-    assessment.retrainings.iter().filter(move |one| match (key(one.person.as_ref()), person) {
-        (Some(own), Some(person)) => case.canonical(own) == case.canonical(person),
-        _ => false,
-    })
-}
-
 /// AS-06: somebody failed and no date of retraining is noted.
 fn retraining_date_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(assessment) = &case.record.assessment else { return };
+    let planned: BTreeSet<_> = assessment
+        .retrainings
+        .iter()
+        .filter(|one| one.planned_on.is_some())
+        .filter_map(|one| Some(case.canonical(key(one.person.as_ref())?)))
+        .collect();
     for result in assessment.results.iter().filter(|result| result.verdict == Some(Verdict::Fail)) {
         let person = key(result.person.as_ref());
-        if retrainings_of(case, assessment, person).all(|one| one.planned_on.is_none()) {
+        if person.is_none_or(|person| !planned.contains(&case.canonical(person))) {
             hits.find(&rule::AS_06, format!("/assessment/results/{}", result.index), "no date", "a date of retraining")
                 .about(person.map(|key| case.shown(key)));
         }
@@ -228,8 +236,9 @@ fn scores_merged(case: &Case<'_, '_>, hits: &mut Hits) {
     if !(has_part(assessment, AssessmentPart::Theory) && has_part(assessment, AssessmentPart::Practical)) {
         return;
     }
+    let sheets = practical_sheets(case, assessment);
     for result in &assessment.results {
-        let apart = result.theory_score.is_some() && result.practical_score.is_some();
+        let apart = result.theory_score.is_some() && practical(&sheets, case, result).is_some();
         if let (Some(merged), false) = (result.merged_score, apart) {
             let observed = format!("one mark, {}", decimal_text(merged));
             hits.find(

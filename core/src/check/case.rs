@@ -1,6 +1,9 @@
 //! One record before the rules, and what they find.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
+use super::due::Slips;
 use super::terms::Terms;
 use crate::org::PersonKeyRef;
 use crate::record::{Deadlines, TrainingRecordView};
@@ -20,8 +23,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(crate) session: Option<Span>,
     /// By when the steps are due.
     pub(crate) deadlines: Deadlines,
-    /// Days that the calendar does not cover, met on the way to the deadlines.
-    pub(crate) uncovered: Option<chrono::NaiveDate>,
+    /// The slips by code.
+    pub(super) slips: BTreeMap<&'a str, Slips>,
     /// How long the record lives.
     pub(crate) retention: Retention,
 }

@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::json::Limits;
 use crate::org::Organisation;
 use crate::policy::{PolicyBook, PolicyVersion};
-use crate::value::Stamp;
+use crate::record::TrainingRecordView;
+use crate::value::{Stamp, end_of_day};
 
 /// The context of a review: policy, calendar, people and the moment of the question.
 #[derive(Clone, Debug)]
@@ -90,6 +91,24 @@ impl Context {
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// The version of the policy that judges a record, with its test of employee numbers: the one in force at the end of the
+    /// session, without it at the end of its date, else at the moment of the question (IV.1.1.a).
+    ///
+    /// # Errors
+    /// [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode).
+    pub fn judging<'c>(
+        &'c self,
+        record: &TrainingRecordView<'_>,
+    ) -> Result<(&'c PolicyVersion, impl Fn(&str) -> bool + use<'c>)> {
+        let (version, terms) = self.in_force(self.stamp_of(record))?;
+        Ok((version, move |number: &str| terms.is_number(number)))
+    }
+
+    /// The stamp whose policy judges a record.
+    pub(crate) fn stamp_of(&self, record: &TrainingRecordView<'_>) -> Stamp {
+        record.session_end().or_else(|| record.date.map(end_of_day)).unwrap_or(self.as_of)
     }
 
     /// The version in force at a stamp, with what the rules read of it.

@@ -1,9 +1,12 @@
 //! By when a finding has to be mended, and what sets that time ("remedy and limit" of the catalogue; C-05, C-19).
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
 use super::case::{Case, Hit};
 use crate::calendar::{Deadline, Limit};
+use crate::record::TrainingRecordView;
 use crate::rule::{DueBy, Facet, Grade, Rule};
 use crate::value::{CHINA, Stamp, stated};
 
@@ -63,21 +66,42 @@ fn grade_limit(case: &Case<'_, '_>, grade: Grade) -> Limit {
         Grade::Minor => Limit::Hours(case.terms.rectify_minor),
         Grade::General => Limit::Hours(case.terms.rectify_general),
         // Reported at once (VI.2.2.c); the tolerance is what "at once" allows.
-        Grade::Severe => Limit::Hours(case.terms.severe_tolerance),
+        Grade::Severe => Limit::Hours(case.terms.severe_report.saturating_add(case.terms.severe_tolerance)),
     }
 }
 
 /// The due of the slip for the code: its own, else the limit of the grade from its issue. The earliest of several.
 fn by_slip(case: &Case<'_, '_>, rule: &Rule, grade: Grade) -> Option<Due> {
     let limit = grade_limit(case, grade);
-    let hours = match limit {
-        Limit::Hours(hours) => i64::from(hours),
-        _ => return None,
-    };
-    let slips = case.record.slips.iter().filter(|slip| stated(slip.code).map(str::trim) == Some(rule.code));
-    let dues = slips.filter_map(|slip| {
-        let from_issue = slip.issued_at.and_then(|at| at.checked_add_signed(TimeDelta::hours(hours)));
-        slip.due.or(from_issue.map(|due| due.with_timezone(&CHINA)))
-    });
-    dues.min().map(|due| Due { limit: Some(limit), due: Some(due), by: Some(DueBy::Slip) })
+    let Limit::Hours(hours) = limit else { return None };
+    let slip = case.slips.get(rule.code)?;
+    let from_issue = slip.issued.and_then(|at| at.checked_add_signed(TimeDelta::hours(i64::from(hours))));
+    let from_issue = from_issue.map(|due| due.with_timezone(&CHINA));
+    let due = [slip.due, from_issue].into_iter().flatten().min()?;
+    Some(Due { limit: Some(limit), due: Some(due), by: Some(DueBy::Slip) })
+}
+
+/// What the slips for one code say together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Slips {
+    /// The earliest due that a slip states.
+    due: Option<Stamp>,
+    /// The earliest issue of those that state none.
+    issued: Option<Stamp>,
+}
+
+/// The slips of a record by code.
+pub(super) fn slips<'a>(record: &TrainingRecordView<'a>) -> BTreeMap<&'a str, Slips> {
+    let earlier = |one: Option<Stamp>, other: Stamp| Some(one.map_or(other, |one| one.min(other)));
+    let mut found: BTreeMap<&str, Slips> = BTreeMap::new();
+    for slip in &record.slips {
+        let Some(code) = stated(slip.code) else { continue };
+        let all = found.entry(code.trim()).or_default();
+        match (slip.due, slip.issued_at) {
+            (Some(due), _) => all.due = earlier(all.due, due),
+            (None, Some(issued)) => all.issued = earlier(all.issued, issued),
+            (None, None) => {}
+        }
+    }
+    found
 }

@@ -116,7 +116,9 @@ fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
         if let Some(held) = people.person_at(key, date) {
             if !same_text(&held.department.code, department) && !same_text(&held.unit.code, department) {
                 let expected = format!("department {}", held.department.code);
-                hits.find(rule, path, format!("department {department}"), expected).also(true).about(subject);
+                // A department that is no unit may be any text.
+                let shown = people.unit(department).map_or("another department", |unit| unit.code.as_str());
+                hits.find(rule, path, shown, expected).also(true).about(subject);
             }
         }
     }

@@ -63,6 +63,8 @@ fn image_only(case: &Case<'_, '_>, hits: &mut Hits) {
     let mut without = Vec::new();
     for page in pages.iter().filter(|page| page.blank != Some(true)) {
         match page.text_characters {
+            // Nobody says whether the page is blank, which would explain why it has no text.
+            Some(0) if page.blank.is_none() => hits.missing(rule, format!("/pdf/pages/{}/blank", page.index)),
             Some(0) => without.push(page.index),
             Some(_) => {}
             None => hits.missing(rule, format!("/pdf/pages/{}/text_characters", page.index)),
@@ -83,9 +85,11 @@ fn resolution_low(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::FT_10;
     let Some(pages) = pages(case, rule, hits) else { return };
     let mut low = Vec::new();
-    for page in pages.iter().filter(|page| page.scanned == Some(true)) {
+    for page in pages.iter().filter(|page| page.scanned != Some(false)) {
         match (page.dpi_x, page.dpi_y) {
             (Some(x), Some(y)) if x.min(y) >= case.terms.dpi => {}
+            // A page of which nobody says whether it is a scan cannot be blamed, nor pass.
+            _ if page.scanned.is_none() => hits.missing(rule, format!("/pdf/pages/{}/scanned", page.index)),
             (Some(dpi), None) | (None, Some(dpi)) if dpi >= case.terms.dpi => {
                 let missing = if page.dpi_x.is_none() { "dpi_x" } else { "dpi_y" };
                 hits.missing(rule, format!("/pdf/pages/{}/{missing}", page.index));

@@ -11,6 +11,7 @@ mod case;
 mod context;
 mod due;
 mod elements;
+mod faulty;
 mod format;
 mod musts;
 mod numbering;
@@ -27,7 +28,8 @@ mod traces;
 mod verdict;
 
 pub use context::Context;
-pub use review::{OpenStep, Review, Warning, WarningKind, review, review_facts, review_json};
+pub(crate) use review::future_session;
+pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
 
 use case::{Case, Hits};
 

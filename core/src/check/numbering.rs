@@ -111,7 +111,7 @@ fn contradicts_record(case: &Case<'_, '_>, hits: &mut Hits) {
     };
     let unit = departments.get(parts.department);
     let mut wrong = Vec::new();
-    match (stated(case.record.department), unit) {
+    match (stated(case.record.department).map(str::trim), unit) {
         // A code may stand for the unit itself or for the department in which it lies.
         (Some(own), Some(unit)) if own != unit && !is_department_of(case, unit, own) => {
             wrong.push(format!("department {own}"))

@@ -12,8 +12,15 @@ pub(super) fn asked<'t>(case: &Case<'t, '_>) -> Vec<ProofKind> {
     let online = case.terms.online.as_deref().unwrap_or_default();
     match case.record.delivery() {
         Delivery::OnSite => on_site.to_vec(),
-        Delivery::Online => online.to_vec(),
-        Delivery::Blended => on_site.iter().chain(online).copied().collect(),
+        // What takes place online replaces sheet, video and paper, not the copy of a certificate (C-13).
+        Delivery::Online => {
+            let copy = on_site.iter().filter(|proof| **proof == ProofKind::CertificateCopy && !online.contains(proof));
+            online.iter().chain(copy).copied().collect()
+        }
+        Delivery::Blended => {
+            let further = online.iter().filter(|proof| !on_site.contains(proof));
+            on_site.iter().chain(further).copied().collect()
+        }
     }
 }
 

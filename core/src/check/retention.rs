@@ -88,9 +88,34 @@ fn class_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// Whether a record without an end has none for certain.
+fn is_certain(reason: OpenReason) -> bool {
+    matches!(reason, OpenReason::EmployedStill | OpenReason::Held)
+}
+
+fn has_deletion(case: &Case<'_, '_>) -> bool {
+    case.record.storage.as_ref().is_some_and(|storage| storage.deletions.iter().any(|deletion| deletion.on.is_some()))
+}
+
 /// RT-05: evidence was or will be deleted before the record that it proves.
 fn evidence_first(case: &Case<'_, '_>, hits: &mut Hits) {
-    let found = case.retention.outcome;
+    let rule = &rule::RT_05;
+    let found = match (case.retention.outcome, outcome(case, Why::Ordinary)) {
+        // A reason that only says what is not known blames nobody: what is certain is the period of an ordinary record.
+        (Outcome::Open(reason), Some(certain @ Outcome::Until(_))) if !is_certain(reason) => {
+            if evidence_dies_first(case.record, certain).next().is_none() && has_deletion(case) {
+                hits.unknown(rule, Reason::FacetAbsent);
+            }
+            certain
+        }
+        (Outcome::Open(reason), _) if !is_certain(reason) => {
+            if has_deletion(case) {
+                hits.unknown(rule, Reason::FacetAbsent);
+            }
+            return;
+        }
+        (found, _) => found,
+    };
     for deletion in evidence_dies_first(case.record, found) {
         let Some(day) = deletion.on else { continue };
         let expected = match found {
@@ -98,7 +123,7 @@ fn evidence_first(case: &Case<'_, '_>, hits: &mut Hits) {
             Outcome::Open(reason) => format!("no end: {}", reason.en()),
             Outcome::Permanent => "no end: permanent".to_owned(),
         };
-        hits.find(&rule::RT_05, format!("/storage/deletions/{}", deletion.index), date_text(day), expected);
+        hits.find(rule, format!("/storage/deletions/{}", deletion.index), date_text(day), expected);
     }
 }
 

@@ -1,17 +1,19 @@
 //! The review of one record: every rule asked, three verdicts, and what could not be judged.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
-use super::{FAMILIES, due, verdict};
+use super::{FAMILIES, due, faulty, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
-use crate::retention::{Retention, retention_until};
+use crate::retention::{OpenReason, Retention, retention_until};
 use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
-use crate::value::{Stamp, form, local_date, stamp_text, stated};
+use crate::value::{Stamp, date_text, form, local_date, stamp_text, stated};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
 
 /// What a review answers.
@@ -95,8 +97,15 @@ impl Warning {
     }
 }
 
-/// Places of the head: a fault there means that the record cannot be judged at all.
-const HEAD: &[&str] = &["/schema_version", "/kind", "/date", "/time", "/time/from", "/time/to"];
+/// Places of the head: a fault there means that the record cannot be judged at all. What the source carries and how the
+/// session was held decide which rules are asked, so they belong to it.
+const HEAD: &[&str] = &["/schema_version", "/kind", "/date", "/time", "/facets", "/delivery"];
+
+/// Whether a fault lies in the head, or is the document as a whole.
+#[must_use]
+pub fn is_in_head(fault: &Fault) -> bool {
+    fault.path.is_empty() || HEAD.iter().any(|place| is_at_or_below(&fault.path, place))
+}
 
 /// Reviews a record.
 ///
@@ -120,26 +129,28 @@ pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> 
 /// # Errors
 /// As [`review`].
 pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Review, TrainingRecordView<'a>), Faults> {
-    let stamp = policy_stamp(&facts.record, context.as_of);
+    let stamp = context.stamp_of(&facts.record);
     let (version, terms) = context.in_force(stamp).map_err(|error| error.at("/date"))?;
     facts.inspect(context.as_of, context.limits, &|number| terms.is_number(number));
-    if let Some(end) = facts.record.session_end().filter(|end| *end > context.as_of && !facts.record.is_planned()) {
+    if let Some(future) = future_session(&facts.record, context.as_of) {
         let expected = format!("a session that ended by {}", stamp_text(context.as_of));
-        facts.faults.push(Error::new(ErrorCode::FutureDate, stamp_text(end), expected).at("/date"));
+        facts.faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
     }
-    if facts.faults.iter().any(|fault| HEAD.contains(&fault.path.as_str()) || fault.path.is_empty()) {
+    if facts.faults.iter().any(is_in_head) {
         return Err(Faults(facts.faults));
     }
     let record = facts.record;
-    let mut uncovered = None;
-    let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |error| {
-        uncovered = uncovered.or_else(|| crate::value::parse_date(&error.found).ok());
-    });
-    let retention = retention_until(&record, context.organisation.as_ref(), &terms.retention, context.as_of);
+    // A day that the calendar does not cover is told by the rules that ask for it.
+    let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |_| {});
+    let mut retention = retention_until(&record, context.organisation.as_ref(), &terms.retention, context.as_of);
+    if facts.faults.iter().any(|fault| DECIDE_RETENTION.iter().any(|place| is_at_or_below(&fault.path, place))) {
+        retention = retention.kept_open(OpenReason::FactsFaulty);
+    }
     let session = record.session();
-    let case = Case { record: &record, context, terms, session, deadlines, uncovered, retention };
+    let slips = due::slips(&record);
+    let case = Case { record: &record, context, terms, session, deadlines, slips, retention };
     let hits = ask(&case, &facts.faults);
-    let any_fault = verdict::any_fault(&facts.faults);
+    let any_fault = !facts.faults.is_empty();
     let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
     let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
     let mut warnings: Vec<Warning> =
@@ -147,7 +158,7 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let findings = findings(&case, &hits.found, &mut warnings);
     let used_calendar = case.deadlines.review.is_some() || case.deadlines.archive.is_some();
     if let Some(last) = context.calendar_end.filter(|_| used_calendar) {
-        warnings.push(Warning::new(WarningKind::CalendarEnds, crate::value::date_text(last)));
+        warnings.push(Warning::new(WarningKind::CalendarEnds, date_text(last)));
     }
     let proved = matches!(validity, Validity::Valid | Validity::Exempt);
     let passes = proved
@@ -177,9 +188,26 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     Ok((review, record))
 }
 
-/// The steps that were not done yet, as far as the source carries them.
+/// Facts on which retention rests: where one of them was left out, the record stays.
+const DECIDE_RETENTION: &[&str] = &["/participants", "/holds", "/archive", "/state"];
+
+/// The end (or, without times, the date) of a session that lies in the future and is not merely planned (C-47).
+pub(crate) fn future_session(record: &TrainingRecordView<'_>, as_of: Stamp) -> Option<String> {
+    if record.is_planned() {
+        return None;
+    }
+    match record.session_end() {
+        Some(end) => (end > as_of).then(|| stamp_text(end)),
+        None => record.date.filter(|date| *date > local_date(as_of)).map(date_text),
+    }
+}
+
+/// The steps that were not done yet, as far as the source carries them; a session that was not held has none.
 fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
     let record = case.record;
+    if record.is_planned() {
+        return vec![];
+    }
     let package = record.package.as_ref();
     let review = record.review.as_ref();
     let has = |facet, done: bool| case.carries(facet) && !done;
@@ -203,11 +231,6 @@ fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
     .collect()
 }
 
-/// The stamp whose policy judges: the end of the session; without it the end of its date; else `as_of` (IV.1.1.a).
-fn policy_stamp(record: &TrainingRecordView<'_>, as_of: Stamp) -> Stamp {
-    record.session_end().or_else(|| record.date.map(crate::value::end_of_day)).unwrap_or(as_of)
-}
-
 /// Asks every rule.
 fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
     let mut hits = Hits::default();
@@ -227,52 +250,8 @@ fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
     for rule in rule::ALL.iter().filter(|rule| rule.between_records) {
         hits.unknown(rule, if has_number { Reason::NoOtherRecords } else { Reason::NotReached });
     }
-    without_faulty(&mut hits, faults);
+    faulty::without_faulty(case, &mut hits, faults);
     hits
-}
-
-/// A fact that is missing because a fault took it out is not missing: findings that rest on its absence are taken back,
-/// and the rule is not assessed for the faulty item.
-fn without_faulty(hits: &mut Hits, faults: &[Fault]) {
-    if faults.is_empty() {
-        return;
-    }
-    let mut taken = Vec::new();
-    hits.found.retain(|hit| match faults.iter().find(|fault| is_behind(hit, &fault.path)) {
-        Some(fault) => {
-            taken.push((hit.rule, fault.path.clone()));
-            false
-        }
-        None => true,
-    });
-    for (rule, path) in taken {
-        hits.unknown(rule, Reason::ItemFaulty { path: path.into() });
-    }
-}
-
-/// Rules that speak of a whole object by what stands in one of its lists.
-const OF_LISTS: &[&rule::Rule] = &[&rule::TP_01, &rule::AS_01, &rule::TR_03, &rule::FV_01, &rule::FV_03];
-
-/// Whether a finding may rest on what a fault took out: the fact itself, the object that lacks it now, or the list that
-/// lost the item.
-fn is_behind(hit: &Hit, fault: &str) -> bool {
-    let is_below = |inner: &str, outer: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let path = hit.path.as_str();
-    if path.is_empty() {
-        return false;
-    }
-    let tokens: Vec<&str> = fault.split('/').collect();
-    match tokens.iter().position(|token| token.bytes().all(|byte| byte.is_ascii_digit()) && !token.is_empty()) {
-        Some(index) => {
-            let list = tokens.get(..index).unwrap_or_default().join("/");
-            let item = tokens.get(..=index).unwrap_or_default().join("/");
-            let speaks_of_it = OF_LISTS.iter().any(|rule| rule.code == hit.rule.code);
-            path == list || is_below(path, &item) || (speaks_of_it && is_below(&list, path))
-        }
-        None => is_below(fault, path) || is_below(path, fault),
-    }
 }
 
 /// Findings from hits: identities, dues, explanations.
@@ -317,21 +296,36 @@ fn finding(case: &Case<'_, '_>, hit: &Hit, id: String) -> Finding {
 
 /// Marks the findings that the record explains (X.1); an explanation that answers none is reported.
 fn explain(case: &Case<'_, '_>, findings: &mut [Finding], warnings: &mut Vec<Warning>) {
+    if case.record.explanations.is_empty() {
+        return;
+    }
     let today = local_date(case.context.as_of);
+    let open: BTreeSet<(&str, &str)> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::W)
+        .flat_map(|finding| [(finding.code, finding.path.as_str()), (finding.code, ANY)])
+        .collect();
+    let mut given = BTreeSet::new();
     for explanation in &case.record.explanations {
         let is_sound = stated(explanation.text).is_some() && explanation.until.is_none_or(|until| today <= until);
-        let mut answers = false;
-        for finding in findings.iter_mut() {
-            let same_code = explanation.code.map(str::trim) == Some(finding.code);
-            let same_path = explanation.path.is_none_or(|path| path == finding.path);
-            if is_sound && same_code && same_path && finding.severity == Severity::W {
-                finding.explained = true;
-                answers = true;
-            }
-        }
-        if !answers {
+        let place = (explanation.code.unwrap_or_default().trim(), explanation.path.unwrap_or(ANY));
+        if is_sound && open.contains(&place) {
+            given.insert((place.0.to_owned(), place.1.to_owned()));
+        } else {
             warnings
                 .push(Warning::new(WarningKind::ExplanationIgnored, format!("/explanations/{}", explanation.index)));
         }
     }
+    for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::W) {
+        let is_given = |path: &str| given.contains(&(finding.code.to_owned(), path.to_owned()));
+        finding.explained = is_given(&finding.path) || is_given(ANY);
+    }
+}
+
+/// The place of an explanation that answers every finding of its code: no pointer looks like this.
+const ANY: &str = "*";
+
+/// Whether a pointer leads to `place` or below it.
+pub(super) fn is_at_or_below(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use crate::rule::{Family, Rule};
-use crate::vocab::Delivery;
+use crate::value::local_date;
+use crate::vocab::{Delivery, Stage, TrainingKind};
 
 /// Whether a rule is asked of a record.
 pub(super) enum Scope {
@@ -21,7 +22,8 @@ pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
     if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
         return Scope::NotReached;
     }
-    if case.record.is_team_activity() && is_team_exempt(case, rule) {
+    let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, rule) } else { is_not_asked(case, rule) };
+    if is_exempt {
         return Scope::Exempt;
     }
     let replaced = matches!(rule.family, Family::Photos | Family::Proofs) || rule.code == crate::rule::SG_02.code;
@@ -36,6 +38,22 @@ pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
         // The proofs of an online session take the place of signatures and photos on site.
         Delivery::Online if rule.family != Family::Proofs => Scope::Exempt,
         _ => Scope::Asked,
+    }
+}
+
+/// What the policy or the stage does not ask: elements that are not required, an evaluation before the revision, the review
+/// form of a certification or of the regime without reviews, the list of a training that is no drill.
+fn is_not_asked(case: &Case<'_, '_>, rule: &Rule) -> bool {
+    let record = case.record;
+    match rule.code {
+        "EL-13" => !case.terms.effect_evaluation,
+        "FV-02" if record.is_special_operation() => {
+            let end = case.session.map(|session| local_date(session.end));
+            let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
+            record.stage == Some(Stage::Certification) || is_new_regime
+        }
+        "FV-03" => record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false),
+        _ => super::elements::element_of(rule).is_some_and(|element| !case.terms.elements.contains(&element)),
     }
 }
 

@@ -89,6 +89,11 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
             (Some(head), ..) if signer.is_some_and(|signer| case.canonical(signer) == case.canonical(head)) => {
                 "approved by the proxy".to_owned()
             }
+            // Who signed is not known, and so not whether the head approved a signature of his own.
+            _ if signer.is_none() => {
+                hits.missing(rule, at(entry, "/proxy/signer"));
+                continue;
+            }
             (_, None, _) => {
                 hits.missing(rule, at(entry, "/proxy/approved_at"));
                 continue;
@@ -175,8 +180,12 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
         .collect();
     if item.expected.is_empty() {
         let Some(planned) = item.expected_count else { return hits.missing(rule, "/plan_item/expected_count") };
-        if present.len() != planned as usize {
-            hits.find(rule, "/sign_in/entries", present.len().to_string(), planned.to_string());
+        let unnamed = present.iter().filter(|key| key.is_none()).count();
+        present.sort_unstable();
+        present.dedup();
+        let people = present.iter().flatten().count() + unnamed;
+        if people != planned as usize {
+            hits.find(rule, "/sign_in/entries", people.to_string(), planned.to_string());
         }
         return;
     }
@@ -185,6 +194,10 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
         people.sort_unstable();
         people.dedup();
     };
+    if let Some(unnamed) = sheet.entries.iter().find(|entry| entry.is_present() && key(entry.person.as_ref()).is_none())
+    {
+        return hits.missing(rule, at(unnamed, "/person"));
+    }
     compact(&mut present);
     compact(&mut planned);
     if present == planned {

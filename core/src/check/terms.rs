@@ -48,6 +48,8 @@ pub(crate) struct Terms {
     pub(crate) rectify_minor: u32,
     /// Hours to mend a general defect after the slip.
     pub(crate) rectify_general: u32,
+    /// Hours to report a severe defect: at once.
+    pub(crate) severe_report: u32,
     /// Hours of grace to report a severe defect.
     pub(crate) severe_tolerance: u32,
     /// Whether the earliest of several limits counts.
@@ -88,6 +90,7 @@ impl Terms {
             retention: RetentionTerms::of(policy),
             rectify_minor: small("rectify.minor"),
             rectify_general: small("rectify.general"),
+            severe_report: small("rectify.severe.report"),
             severe_tolerance: small("rectify.severe.tolerance"),
             strictest: policy.flag("conflict.strictest").unwrap_or(false),
             departments: policy.texts("number.department_codes").cloned(),

@@ -1,5 +1,7 @@
 //! Limits of the steps and the order of facts of different parts (II.4.2, III.3): TM-01 to TM-07.
 
+use std::collections::BTreeMap;
+
 use super::case::{Case, Hits};
 use super::{Row, row, row_with_own_facets};
 use crate::calendar::{Deadline, Limit, deadline};
@@ -74,8 +76,8 @@ fn working_days(
     days: Option<u32>,
 ) -> Option<Deadline> {
     let found = deadline(start, Limit::WorkingDays(days?), &case.context.calendar);
-    if found.is_err() {
-        let date = case.uncovered.unwrap_or_else(|| local_date(start));
+    if let Err(error) = &found {
+        let date = crate::value::parse_date(&error.found).unwrap_or_else(|_| local_date(start));
         hits.unknown(rule, Reason::CalendarCoverage { date });
     }
     found.ok()
@@ -88,6 +90,11 @@ fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(start) = round.received_at else { continue };
         let Some(due) = working_days(case, hits, rule, start, case.terms.steps.review) else { continue };
         let path = match round.ended_by_return {
+            // The review went on, so the return took place; when, nobody says.
+            Some(at) if round.ended_at.is_none() => {
+                hits.missing(rule, format!("/review/returns/{at}/returned_at"));
+                continue;
+            }
             Some(at) => format!("/review/returns/{at}/returned_at"),
             None => "/review/reviewed_at".to_owned(),
         };
@@ -102,7 +109,14 @@ fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
     for one in &review.returns {
         let Some(start) = one.returned_at else { continue };
         let Some(due) = working_days(case, hits, rule, start, case.terms.steps.returned) else { continue };
-        step(case, hits, rule, format!("/review/returns/{}/resubmitted_at", one.index), one.resubmitted_at, due);
+        // What was received again came back by then at the latest; a record that was reviewed came back some time.
+        let done = one.resubmitted_at.or(one.received_at);
+        let path = format!("/review/returns/{}/resubmitted_at", one.index);
+        if done.is_none() && review.reviewed_at.is_some() {
+            hits.missing(rule, path);
+            continue;
+        }
+        step(case, hits, rule, path, done, due);
     }
 }
 
@@ -149,28 +163,21 @@ fn order_contradictory(case: &Case<'_, '_>, hits: &mut Hits) {
 
 fn retraining_before_failure(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(assessment) = &case.record.assessment else { return };
+    let mut failed: BTreeMap<_, Stamp> = BTreeMap::new();
+    for result in assessment.results.iter().filter(|result| result.verdict == Some(Verdict::Fail)) {
+        if let (Some(person), Some(at)) = (result.person.as_ref().and_then(|person| person.key()), result.at) {
+            failed.entry(case.canonical(person)).or_insert(at);
+        }
+    }
     for one in &assessment.retrainings {
         let (Some(planned), Some(person)) = (one.planned_on, one.person.as_ref().and_then(|person| person.key()))
         else {
             continue;
         };
-        let failed = assessment.results.iter().find(|result| {
-            result.verdict == Some(Verdict::Fail)
-                && result
-                    .person
-                    .as_ref()
-                    .and_then(|own| own.key())
-                    .is_some_and(|own| case.canonical(own) == case.canonical(person))
-        });
-        if let Some(failed) = failed.and_then(|result| result.at).filter(|at| planned < local_date(*at)) {
-            let expected = format!("not before {}", date_text(local_date(failed)));
-            hits.find(
-                &rule::TM_07,
-                format!("/assessment/retrainings/{}/planned_on", one.index),
-                date_text(planned),
-                expected,
-            )
-            .about(Some(case.shown(person)));
+        if let Some(at) = failed.get(&case.canonical(person)).filter(|at| planned < local_date(**at)) {
+            let expected = format!("not before {}", date_text(local_date(*at)));
+            let path = format!("/assessment/retrainings/{}/planned_on", one.index);
+            hits.find(&rule::TM_07, path, date_text(planned), expected).about(Some(case.shown(person)));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::case::{Case, Hits};
 use super::proofs;
-use crate::rule::{self, Breaks, Facet, Rule};
+use crate::rule::{self, Breaks, Rule};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
 
 /// Whether the proofs stand, and which are missing.
@@ -61,16 +61,4 @@ pub(super) fn completeness(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) ->
         .filter_map(|entry| rule::by_code(entry.code))
         .any(|rule| decides(case, rule));
     (if is_open { Completeness::Unknown } else { Completeness::Complete }, codes)
-}
-
-/// Whether a fault touches a fact in a facet of the record: such a fault took something out that the verdicts need.
-pub(super) fn any_fault(faults: &[crate::error::Fault]) -> bool {
-    faults.iter().any(|fault| {
-        let field = crate::record::TrainingRecord::shape().at(&first_field(&fault.path));
-        field.is_none_or(|field| field.facet != Some(Facet::Storage))
-    })
-}
-
-fn first_field(path: &str) -> String {
-    path.split('/').take(2).collect::<Vec<_>>().join("/")
 }

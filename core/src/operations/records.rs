@@ -25,9 +25,9 @@ impl RecordRequest {
         let context = self.context.prepare()?;
         let mut document = Document::new(context.limits());
         let mut facts = document.read(self.record.get().as_bytes())?;
-        let stamp = facts.record.session_end().unwrap_or(context.as_of());
-        let terms = RetentionTerms::of(context.policy().at(stamp)?);
-        facts.inspect(context.as_of(), context.limits(), &|_| true);
+        let (policy, is_number) = context.judging(&facts.record)?;
+        let terms = RetentionTerms::of(policy);
+        facts.inspect(context.as_of(), context.limits(), &is_number);
         if facts.faults.is_empty() { Ok(ask(&facts, &context, &terms)) } else { Err(Faults(facts.faults)) }
     }
 }

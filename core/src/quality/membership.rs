@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::delay::hours_up;
 use crate::calendar::{PeriodKind, period_of};
 use crate::check::{Context, Review};
-use crate::record::{Deadlines, TrainingRecordView};
+use crate::record::TrainingRecordView;
 use crate::rule::{Facet, Family, Reason};
 use crate::value::{Stamp, local_date};
 use crate::vocab::Element;
@@ -62,10 +62,10 @@ impl Membership {
             elements,
             on_time,
             delay_hours,
-            conforming: format(review, record),
+            conforming: format(review, record, context),
             verified,
-            archived: archived(&review.deadlines, record, context.as_of()),
-            effect: effect(review, record),
+            archived: archived(review, record, context.as_of()),
+            effect: effect(review, record, context),
         }
     }
 }
@@ -106,6 +106,9 @@ fn timeliness(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) ->
     if record.is_planned() || !record.carries(Facet::Package) || paper.due.max(electronic.due) >= as_of {
         return (None, None);
     }
+    if is_open(review, |code| matches!(code, "TM-01" | "TM-02")) {
+        return (None, None);
+    }
     let package = record.package.as_ref();
     let handed = package.and_then(|package| package.handed_at);
     let uploaded = package.and_then(|package| package.uploaded_at);
@@ -118,7 +121,7 @@ fn timeliness(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) ->
     (Some(!is_late), Some(hours_up((submitted - end).num_seconds())))
 }
 
-fn format(review: &Review, record: &TrainingRecordView<'_>) -> Option<bool> {
+fn format(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -> Option<bool> {
     if record.is_planned() || !record.carries(Facet::Pdf) {
         return None;
     }
@@ -127,13 +130,21 @@ fn format(review: &Review, record: &TrainingRecordView<'_>) -> Option<bool> {
         return None;
     }
     let found = review.findings.iter().any(|finding| finding.rule.family == Family::Format);
-    // A fact that is not known does not conform (`quality.format.unknown`).
-    Some(!found && !is_open(review, |code| code.starts_with("FT-")))
+    let is_unknown = is_open(review, |code| code.starts_with("FT-"));
+    let stamp = review.session_end.unwrap_or(context.as_of());
+    let unknown = context.policy().at(stamp).ok().and_then(|policy| policy.text("quality.format.unknown"));
+    if is_unknown && !found && unknown == Some("Undefined") {
+        return None;
+    }
+    // As the scheme's default has it, a fact that is not known does not conform.
+    Some(!found && !is_unknown)
 }
 
-fn archived(deadlines: &Deadlines, record: &TrainingRecordView<'_>, as_of: Stamp) -> Option<Dated> {
-    let due = deadlines.archive?;
-    if !record.carries(Facet::Archive) {
+fn archived(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) -> Option<Dated> {
+    let due = review.deadlines.archive?;
+    let rests_on = ["/archive", "/review/returns", "/package/received_at"];
+    let is_faulty = review.faults.iter().any(|fault| rests_on.iter().any(|place| fault.path.starts_with(place)));
+    if record.is_planned() || is_faulty || !record.carries(Facet::Archive) {
         return None;
     }
     let met = match record.archive.as_ref().and_then(|archive| archive.archived_at) {
@@ -145,13 +156,12 @@ fn archived(deadlines: &Deadlines, record: &TrainingRecordView<'_>, as_of: Stamp
 }
 
 /// An evaluation is due where the policy of the session asks it; a missing one does not meet the goal.
-fn effect(review: &Review, record: &TrainingRecordView<'_>) -> Option<bool> {
+fn effect(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -> Option<bool> {
     if record.is_planned() || record.is_team_activity() || !record.carries(Facet::Evaluation) {
         return None;
     }
-    let is_missing = review.findings.iter().any(|finding| finding.code == "EL-13");
-    match &record.evaluation {
-        Some(evaluation) => Some(evaluation.met == Some(true)),
-        None => is_missing.then_some(false),
-    }
+    let stamp = review.session_end.unwrap_or(context.as_of());
+    let is_due = context.policy().at(stamp).ok()?.flag("elements.effect_evaluation")?;
+    let met = record.evaluation.as_ref().and_then(|evaluation| evaluation.met);
+    is_due.then_some(met == Some(true))
 }

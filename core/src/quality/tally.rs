@@ -139,7 +139,7 @@ impl Tally {
     /// Counts one rectification, in the month of its due; one that is open and not yet due does not count.
     pub fn add_rectification(&mut self, rectification: &Rectification, as_of: Stamp) {
         if let Some(on_time) = rectification.on_time(as_of) {
-            self.cell(&rectification.department, &month_of(rectification.due)).rectified.add(on_time);
+            self.cell(rectification.department.trim(), &month_of(rectification.due)).rectified.add(on_time);
         }
     }
 

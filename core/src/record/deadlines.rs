@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::custody::ReturnView;
 use super::heading::TrainingRecordView;
 use crate::calendar::{Deadline, Limit, WorkCalendar, deadline};
 use crate::error::{Error, ErrorCode, Result};
@@ -102,7 +103,9 @@ impl Deadlines {
         let received = record.package.as_ref().and_then(|package| package.received_at);
         let last = review_rounds(record).last().and_then(|round| round.received_at);
         let returns = record.review.as_ref().map_or(&[][..], |review| review.returns.as_slice());
-        let open = returns.last().filter(|one| one.resubmitted_at.is_none()).and_then(|one| one.returned_at);
+        let is_reviewed = record.review.as_ref().is_some_and(|review| review.reviewed_at.is_some());
+        let is_open = |one: &&ReturnView<'_>| one.resubmitted_at.or(one.received_at).is_none() && !is_reviewed;
+        let open = returns.last().filter(is_open).and_then(|one| one.returned_at);
         let count = u32::try_from(returns.len()).unwrap_or(u32::MAX);
         let archive = limits
             .review

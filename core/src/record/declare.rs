@@ -104,6 +104,10 @@ macro_rules! facts {
                 Ok(Some(view))
             }
 
+            fn index(view: &$view<'_>, _: u32) -> u32 {
+                view.index
+            }
+
             fn write<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
                 let mut map = out.serialize_map(None)?;

@@ -30,6 +30,11 @@ pub trait Value: Sized {
         at: u32,
     ) -> std::result::Result<Option<Self::View<'a>>, Stop>;
 
+    /// Its position in the list of the document; `at` is where it stands now, which is the same until an item was taken out.
+    fn index(_: &Self::View<'_>, at: u32) -> u32 {
+        at
+    }
+
     /// Writes it.
     ///
     /// # Errors
@@ -224,7 +229,7 @@ impl<T: Value> Fact for Vec<T> {
         let mut at = 0;
         view.retain_mut(|value| {
             let loose = to.loose;
-            let kept = T::inspect(value, field, path.item(at), to) && to.loose == loose;
+            let kept = T::inspect(value, field, path.item(T::index(value, at)), to) && to.loose == loose;
             // The item is out: what surrounds the list stays.
             to.loose = loose;
             at += 1;

@@ -70,7 +70,8 @@ impl Document {
         let offsets: Vec<usize> = raw.iter().map(|fault| fault.at).collect();
         let paths = pointers_at(text, &offsets);
         let faults = raw.into_iter().zip(paths).map(|(fault, path)| hide(fault.error.at(path))).collect();
-        let unknown = pointers_at(text, &unknown).into_iter().map(|path| UnknownKey { path }).collect();
+        let unknown =
+            pointers_at(text, &unknown).into_iter().map(|path| UnknownKey { path: shown_key(path) }).collect();
         Ok(Facts { record: record.unwrap_or_default(), faults, unknown, is_read: true })
     }
 }
@@ -87,15 +88,33 @@ fn not_utf8(bytes: &[u8]) -> Error {
     Error::new(ErrorCode::InvalidUtf8, format!("byte {at}"), "UTF-8")
 }
 
-/// Hides what a fault shows of a person.
+/// Hides what a fault shows of a person: values of personal fields, everything about one person in a list (a shifted column
+/// puts a name anywhere), and whatever does not look like a code, a number or a date.
 fn hide(fault: Fault) -> Fault {
-    let personal =
-        TrainingRecord::SHAPE.at(&fault.path).is_some_and(|field| field.confidentiality != Confidentiality::Internal);
-    let says_type = matches!(
+    let says_shape = matches!(
         fault.code,
         ErrorCode::Type | ErrorCode::Limit | ErrorCode::DuplicateKey | ErrorCode::ControlCharacter
     );
-    if personal && !says_type { Error { found: "a value (not shown)".into(), ..fault } } else { fault }
+    let field = TrainingRecord::SHAPE.at(&fault.path);
+    let personal = field.is_some_and(|field| field.confidentiality != Confidentiality::Internal);
+    let of_a_person =
+        ["/participants/", "/sign_in/entries/", "/person/", "/other_kind"].iter().any(|part| fault.path.contains(part));
+    let looks_plain = fault.found.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    if says_shape || (looks_plain && !personal && !of_a_person) {
+        return fault;
+    }
+    Error { found: "a value (not shown)".into(), ..fault }
+}
+
+/// The pointer of an unknown key, cut to the object where the key itself may be anything.
+fn shown_key(path: String) -> String {
+    let is_name = |key: &str| {
+        key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    };
+    match path.rsplit_once('/') {
+        Some((object, key)) if !is_name(key) => format!("{object}/…"),
+        _ => path,
+    }
 }
 
 impl TrainingRecord {

@@ -72,13 +72,14 @@ impl TrainingRecordView<'_> {
     /// When the record was completed: the recorder's signature or the entry in the log, whichever came first (C-04).
     #[must_use]
     pub fn completed_at(&self) -> Option<Stamp> {
-        let signed = self.recorder_signature.as_ref().and_then(|signature| signature.at);
+        let signed =
+            self.recorder_signature.as_ref().filter(|signature| signature.counts()).and_then(|signature| signature.at);
         [signed, self.logged_at].into_iter().flatten().min()
     }
 
     /// The host's id of the record, without it the number, else nothing (requirements section 0).
     #[must_use]
     pub fn identity(&self) -> &str {
-        crate::value::stated(self.id).or(crate::value::stated(self.number)).unwrap_or_default()
+        crate::value::stated(self.id).or(crate::value::stated(self.number)).unwrap_or_default().trim()
     }
 }

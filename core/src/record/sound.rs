@@ -142,10 +142,15 @@ fn order(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
         let path = root.key("review");
         let list = path.key("returns");
         review.returns.retain(|one| {
+            let before = one.resubmitted_at.or(one.returned_at);
             in_order(one.resubmitted_at, one.returned_at, list.item(one.index).key("resubmitted_at"), to)
-                && in_order(one.received_at, one.resubmitted_at, list.item(one.index).key("received_at"), to)
+                && in_order(one.received_at, before, list.item(one.index).key("received_at"), to)
         });
+        let last = review.returns.last().and_then(|one| one.received_at.or(one.resubmitted_at).or(one.returned_at));
+        later(&mut review.reviewed_at, last, path.key("reviewed_at"), to);
     }
+    let list = root.key("holds");
+    record.holds.retain(|one| in_order(one.lifted_at, one.placed_at, list.item(one.index).key("lifted_at"), to));
     if let Some(archive) = &mut record.archive {
         later(&mut archive.archived_at, archive.numbered_at, root.key("archive").key("archived_at"), to);
     }

@@ -1,6 +1,6 @@
 //! The stream: one line after the other, merged at the end.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Entry, Failed, Judged, NotYet};
 use super::summary::{Due, MayStart, Totals, WorstRecord};
 use super::top::Top;
-use crate::check::{Context, Review, review_facts};
-use crate::error::{Error, Faults, Result};
+use crate::check::{Context, Review, future_session, is_in_head, review_facts};
+use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::numbering::{NumberParts, NumberTally};
 use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult};
 use crate::record::{Document, Facts, SCHEMA_VERSION};
-use crate::rule::{self, finding_tag};
-use crate::value::{Stamp, local_date};
+use crate::rule::{self, Grade, finding_tag};
+use crate::value::{local_date, stated};
 
 /// What is supplied beside a register. An absent list leaves the figures that need it undefined.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub struct Register {
     pub(super) context: Arc<Context>,
     document: Document,
     verified: Option<HashMap<String, (u32, u32)>>,
+    /// Records with verifications that were judged.
+    met: HashSet<String>,
     pub(super) has_rectifications: bool,
     pub(super) totals: Totals,
     pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
@@ -60,7 +62,12 @@ impl Register {
             register.numbers.add_void(&parts)?;
         }
         let as_of = register.context.as_of();
-        for one in inputs.rectifications.iter().flatten() {
+        let mut seen = HashSet::new();
+        for (at, one) in inputs.rectifications.iter().flatten().enumerate() {
+            if !seen.insert(one.id.trim()) {
+                let error = Error::new(ErrorCode::DuplicateId, "an id twice", "each rectification once");
+                return Err(error.at(format!("/rectifications/{at}/id")));
+            }
             register.tally.add_rectification(one, as_of);
         }
         Ok(register)
@@ -75,6 +82,7 @@ impl Register {
             context: Arc::clone(&self.context),
             document: Document::new(self.context.limits()),
             verified: self.verified.clone(),
+            met: HashSet::new(),
             has_rectifications: self.has_rectifications,
             totals: Totals::default(),
             codes: BTreeMap::new(),
@@ -101,6 +109,7 @@ impl Register {
             document: Document::new(context.limits()),
             context,
             verified,
+            met: HashSet::new(),
             has_rectifications: inputs.rectifications.is_some(),
             totals: Totals::default(),
             codes: BTreeMap::new(),
@@ -133,19 +142,15 @@ impl Register {
         let context = Arc::clone(&self.context);
         let mut document = std::mem::take(&mut self.document);
         let entry = match document.read(bytes) {
-            Ok(facts) if is_not_yet(&facts, &context) => self.not_yet(NotYet {
-                line,
-                record: facts.record.identity().to_owned(),
-                session_end: facts.record.session_end(),
-            }),
-            Ok(facts) => match review_facts(facts, &context) {
-                Ok((review, record)) => {
-                    let verified = self.verified.as_ref().and_then(|verified| verified.get(record.identity()).copied());
-                    let membership = Membership::of(&review, &record, &context, verified);
-                    self.judged(line, review, membership)
+            Ok(facts) => {
+                let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
+                let entry = self.readable(line, facts, &context);
+                // A number on a record that could not be judged is used all the same: it leaves no gap.
+                if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
+                    let _ = self.numbers.add_void(&number);
                 }
-                Err(faults) => self.failed(line, faults),
-            },
+                entry
+            }
             Err(error) => self.failed(line, error.into()),
         };
         self.document = document;
@@ -157,6 +162,34 @@ impl Register {
     pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
         self.totals.lines += 1;
         self.failed(line, error.into())
+    }
+
+    fn readable(&mut self, line: u64, facts: Facts<'_>, context: &Context) -> Entry {
+        if is_not_yet(&facts, context) {
+            let record = facts.record.identity().to_owned();
+            return self.not_yet(NotYet { line, record, session_end: facts.record.session_end() });
+        }
+        match review_facts(facts, context) {
+            Ok((review, record)) => {
+                let verified = self.verified(record.identity());
+                let membership = Membership::of(&review, &record, context, verified);
+                self.judged(line, review, membership)
+            }
+            Err(faults) => self.failed(line, faults),
+        }
+    }
+
+    /// The verifications of a record; each list counts for the record that is met, and is noted as met.
+    fn verified(&mut self, record: &str) -> Option<(u32, u32)> {
+        let found = self.verified.as_ref()?.get(record).copied()?;
+        self.met.insert(record.to_owned());
+        Some(found)
+    }
+
+    /// Verified items whose record was not judged: they count in no rate, and are said.
+    pub(super) fn unmatched_verifications(&self) -> u64 {
+        let verified = self.verified.iter().flatten();
+        verified.filter(|(record, _)| !self.met.contains(*record)).map(|(_, (_, items))| u64::from(*items)).sum()
     }
 
     fn failed(&mut self, line: u64, faults: Faults) -> Entry {
@@ -191,7 +224,7 @@ impl Register {
     fn number(&mut self, line: u64, review: &Review) {
         let Some(parts) = review.number.as_deref().and_then(|number| NumberParts::parse(number).ok()) else { return };
         let tag = finding_tag(&review.record, rule::NB_04.code, "/number", 0);
-        let ordinal = line << 1 | u64::from(review.passes);
+        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade }.packed();
         // Only a number that is malformed cannot be packed, and this one was parsed.
         let _ = self.numbers.add(&parts, ordinal, tag);
     }
@@ -223,6 +256,7 @@ impl Register {
             count.1 += records;
         }
         self.tally.merge(other.tally);
+        self.met.extend(other.met);
         self.numbers.merge(other.numbers);
         self.worst.merge(other.worst);
         self.due.merge(other.due);
@@ -231,13 +265,50 @@ impl Register {
     }
 }
 
-/// Whether a readable record speaks of a session that ends after `as_of`: no error in a register (C-47). A planned session
-/// without times has not been held either.
+/// Whether a record whose head is sound speaks of a session that ends after `as_of`: no error in a register, whatever else is
+/// wrong with it (C-47). A planned session without times has not been held either.
 fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
     let record = &facts.record;
-    let is_readable = facts.faults.is_empty() && record.schema_version == Some(SCHEMA_VERSION) && record.kind.is_some();
-    let is_open = |end: Option<Stamp>| end.map_or(record.is_planned(), |end| end > context.as_of());
-    is_readable && is_open(record.session_end())
+    let has_head = record.schema_version == Some(SCHEMA_VERSION) && record.kind.is_some();
+    if !has_head || facts.faults.iter().any(is_in_head) {
+        return false;
+    }
+    match record.session_end() {
+        Some(end) => end > context.as_of(),
+        None => record.is_planned() || future_session(record, context.as_of()).is_some(),
+    }
+}
+
+/// What the register keeps of a record beside its number: enough to correct the counts when the number is borne twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ordinal {
+    pub(super) line: u64,
+    pub(super) passes: bool,
+    pub(super) grade: Option<Grade>,
+}
+
+impl Ordinal {
+    /// The line above three bits.
+    fn packed(self) -> u64 {
+        let grade = match self.grade {
+            None => 0,
+            Some(Grade::Minor) => 1,
+            Some(Grade::General) => 2,
+            Some(Grade::Severe) => 3,
+        };
+        self.line << 3 | grade << 1 | u64::from(self.passes)
+    }
+
+    /// Unpacked again.
+    pub(super) fn of(packed: u64) -> Self {
+        let grade = match packed >> 1 & 3 {
+            0 => None,
+            1 => Some(Grade::Minor),
+            2 => Some(Grade::General),
+            _ => Some(Grade::Severe),
+        };
+        Ordinal { line: packed >> 3, passes: packed & 1 == 1, grade }
+    }
 }
 
 impl PartialOrd for Failed {

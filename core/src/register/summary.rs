@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::departments::{Department, score};
 use super::entry::Failed;
-use super::stream::{LISTED, Register};
+use super::stream::{LISTED, Ordinal, Register};
 use crate::check::Review;
 use crate::error::Result;
 use crate::numbering::{NumberGap, Numbers};
 use crate::quality::{KpiScore, QualityRates, Tally, Targets};
-use crate::rule::{self, Facet, Grade, Remedy, Severity, finding_id};
+use crate::rule::{self, DueBy, Facet, Grade, Remedy, Severity, finding_id};
 use crate::value::{Stamp, form};
 use crate::vocab::{Completeness, Validity};
 
@@ -225,7 +225,16 @@ impl Due {
             department: review.department.clone(),
         };
         let steps = review.open_steps.iter().map(move |open| new(open.deadline.due, open.step));
-        let defects = review.findings.iter().filter_map(move |finding| Some(new(finding.due?, finding.code)));
+        // What waits for the hand-over or the resubmission is said by that step; of equal defects one is enough.
+        let mut defects: Vec<(Stamp, &str)> = review
+            .findings
+            .iter()
+            .filter(|finding| !matches!(finding.due_by, Some(DueBy::HandOver | DueBy::Return)))
+            .filter_map(|finding| Some((finding.due?, finding.code)))
+            .collect();
+        defects.sort_unstable();
+        defects.dedup();
+        let defects = defects.into_iter().map(move |(due, code)| new(due, code));
         steps.chain(defects).filter(move |one| one.due >= as_of)
     }
 }
@@ -323,11 +332,13 @@ pub struct Summary {
     pub months: Vec<Department>,
     /// The counts behind them, by department and month.
     pub tally: Tally,
+    /// Verified items whose record the register does not judge: they count in no rate.
+    pub unmatched_verifications: u64,
     /// Codes found, the commonest first.
     pub codes: Vec<CodeCount>,
     /// Findings between records.
     pub number_findings: Vec<NumberFinding>,
-    /// The worst records, at most twenty.
+    /// The worst records by their own findings, at most twenty; a number borne twice stands in `number_findings`.
     pub worst: Vec<WorstRecord>,
     /// What falls due next, at most twenty.
     pub due_next: Vec<Due>,
@@ -380,6 +391,7 @@ impl Register {
             months,
             codes,
             number_findings,
+            unmatched_verifications: self.unmatched_verifications(),
             calendar_ends: context.calendar().ends_within_60_days(context.as_of()),
             totals: self.totals,
             tally: self.tally,
@@ -396,10 +408,19 @@ impl Register {
         let row = &rule::NB_04;
         for duplicate in &numbers.duplicates {
             for bearer in &duplicate.bearers {
-                let (line, passed) = (bearer.ordinal >> 1, bearer.ordinal & 1 == 1);
-                self.totals.passes -= u64::from(passed);
+                let ordinal = Ordinal::of(bearer.ordinal);
+                self.totals.passes -= u64::from(ordinal.passes);
+                // NB-04 is a general defect: what was less becomes one.
+                match ordinal.grade {
+                    None => self.totals.general += 1,
+                    Some(Grade::Minor) => {
+                        self.totals.minor -= 1;
+                        self.totals.general += 1;
+                    }
+                    Some(Grade::General | Grade::Severe) => {}
+                }
                 let id = format!("{:016x}", u64::from_be_bytes(bearer.tag));
-                found.push(NumberFinding::new(row, id, duplicate.number.to_string(), None, Some(line)));
+                found.push(NumberFinding::new(row, id, duplicate.number.to_string(), None, Some(ordinal.line)));
                 let count = self.codes.entry(row.code).or_default();
                 count.0 += 1;
                 count.1 += 1;

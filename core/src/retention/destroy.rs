@@ -48,7 +48,8 @@ pub fn may_destroy(
     let mut reasons = Vec::new();
     let mut against = |code, zh: String, en: String| reasons.push(Against { code, zh, en });
     if !record.carries(Facet::Archive) {
-        against("RT-03", "未提供保全与归档信息".into(), "holds and archive are not known".into());
+        let unknown = OpenReason::HoldsUnknown;
+        against("RT-03", unknown.zh().into(), unknown.en().into());
     }
     if is_accident_related(record) {
         against("RT-03", "事故调查相关记录永久保存".into(), "an accident-related record is kept for ever".into());
@@ -65,7 +66,7 @@ pub fn may_destroy(
                 format!("retention ends with {day}; the day after is the first"),
             );
         }
-        Outcome::Open(reason) if reason != OpenReason::Held => {
+        Outcome::Open(reason) if !matches!(reason, OpenReason::Held | OpenReason::HoldsUnknown) => {
             against(
                 "DS-01",
                 format!("保存期无截止日：{}", reason.zh()),

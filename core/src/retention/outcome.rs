@@ -13,6 +13,8 @@ codes! {
         ClassMissing "保存类别无法确定" "the class cannot be determined";
         PeopleUnknown "参训人员是否为特种作业人员未知" "it is not known whether participants are special-operation staff";
         LeavingUnknown "特种作业人员的离职情况未知" "it is not known whether the special-operation staff have left";
+        HoldsUnknown "保全与归档信息未知" "holds and archive are not known";
+        FactsFaulty "判定保存期的数据有误" "facts that decide on retention are faulty";
         EmployedStill "特种作业人员仍在职" "special-operation staff are still employed";
         Held "保全中" "the record is held";
     }
@@ -23,6 +25,7 @@ codes! {
         SpecialOperation "特种作业人员记录" "special-operation staff, from leaving";
         Accident "事故调查相关" "accident investigation";
         Hold "其他保全" "another hold";
+        Unknown "无法判定" "something that is not known";
     }
 }
 
@@ -66,6 +69,8 @@ fn reason_rank(reason: OpenReason) -> u8 {
         OpenReason::EndMissing => 3,
         OpenReason::PeopleUnknown => 4,
         OpenReason::ClassMissing => 5,
+        OpenReason::HoldsUnknown => 6,
+        OpenReason::FactsFaulty => 7,
     }
 }
 
@@ -91,4 +96,18 @@ pub struct Retention {
     pub destruction_start: Option<NaiveDate>,
     /// Every rule that applies.
     pub rules: Vec<RetentionRule>,
+}
+
+impl Retention {
+    /// The same answer where facts that decide on it were left out: nothing may be destroyed on what is not known.
+    #[must_use]
+    pub fn kept_open(mut self, reason: OpenReason) -> Retention {
+        let open = Outcome::Open(reason);
+        self.rules.push(RetentionRule { why: Why::Unknown, outcome: open, wins: false });
+        self.outcome = self.outcome.longest(open);
+        self.destruction_start = None;
+        let winner = self.outcome;
+        self.rules.iter_mut().for_each(|rule| rule.wins = rule.outcome == winner);
+        self
+    }
 }

@@ -10,7 +10,7 @@ use crate::record::TrainingRecordView;
 use crate::record::people::ParticipantView;
 use crate::rule::Facet;
 use crate::value::{Stamp, local_date};
-use crate::vocab::{HoldKind, RetentionClass};
+use crate::vocab::{HoldKind, RecordState, RetentionClass};
 
 /// The terms of one version of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +58,14 @@ pub fn retention_until(
     if let Some(winner) = rules.iter_mut().find(|rule| rule.outcome == outcome) {
         winner.wins = true;
     }
+    let is_gone = record.state == Some(RecordState::Destroyed)
+        || record.archive.as_ref().is_some_and(|archive| archive.destroyed_on.is_some());
     let destruction_start = match outcome {
-        Outcome::Until(last) => last.checked_sub_days(Days::new(terms.lead)),
+        Outcome::Until(last) if !is_gone => last.checked_sub_days(Days::new(terms.lead)),
         _ => None,
     };
-    Retention { outcome, destruction_start, rules }
+    let retention = Retention { outcome, destruction_start, rules };
+    if record.carries(Facet::Archive) { retention } else { retention.kept_open(OpenReason::HoldsUnknown) }
 }
 
 /// An ordinary record: years from the end of the session (III.6.1.a). An invalid one too.
@@ -80,10 +83,12 @@ fn is_special(
     people: Option<&Organisation>,
     record: &TrainingRecordView<'_>,
 ) -> Option<bool> {
-    if participant.special_operation.is_some() {
-        return participant.special_operation;
+    let by_people = || people?.is_special_operation(participant.person.as_ref()?.key()?, record.date?);
+    // Either is enough to keep the record longer; only both together, or the one there is, make it ordinary.
+    match (participant.special_operation, by_people()) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (flag, known) => flag.or(known),
     }
-    people?.is_special_operation(participant.person.as_ref()?.key()?, record.date?)
 }
 
 /// A record of special-operation staff: years from leaving, the last of them counts (III.6.1.b).

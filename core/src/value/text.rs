@@ -46,7 +46,8 @@ pub fn same_text(one: &str, other: &str) -> bool {
 pub fn mask(number: &str) -> String {
     let count = number.chars().count();
     let tail: String = number.chars().skip(count.saturating_sub(2)).collect();
-    if count <= 3 { "***".to_owned() } else { format!("***{tail}") }
+    // A key that is no number may be a name: of it nothing is shown.
+    if count <= 3 || !number.is_ascii() { "***".to_owned() } else { format!("***{tail}") }
 }
 
 #[cfg(test)]
@@ -73,6 +74,6 @@ mod tests {
     fn a_mask_hides_short_numbers_whole() {
         assert_eq!(mask("E10023"), "***23");
         assert_eq!(mask("E1"), "***");
-        assert_eq!(mask("甲乙丙丁"), "***丙丁");
+        assert_eq!(mask("甲乙丙丁"), "***");
     }
 }
