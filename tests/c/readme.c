@@ -10,7 +10,9 @@ static void must(int32_t status, AnxunError **error) {
     exit(1);
 }
 
-static void show(const char *label, AnxunStr text) { printf("%s: %.*s\n", label, (int)text.len, text.data); }
+static void show(const char *label, AnxunStr text, const char *end) {
+    printf("%s: %.*s%s", label, (int)text.len, text.data, end);
+}
 
 static int32_t count(void *user_data, AnxunStr entry) {
     (void)entry; /* what became of one line, as JSON */
@@ -49,13 +51,13 @@ int main(void) {
     AnxunFinding finding = {.size = sizeof finding};
     must(anxun_review_json(context, record, &review, &error), &error);
     anxun_review_validity(review, &text);
-    show("validity", text);
+    show("validity", text, ", ");
     anxun_review_completeness(review, &text);
-    show("completeness", text);
+    show("completeness", text, "\n");
     anxun_review_grade(review, &text);
-    show("grade", text);
+    show("grade", text, ", ");
     anxun_review_finding(review, 0, &finding);
-    show("first finding", finding.code);
+    show("first finding", finding.code, "\n");
 
     AnxunRegister *stream = NULL;
     AnxunString summary, why;

@@ -17,10 +17,8 @@ int main() try {
     const std::string_view record = R"({"schema_version":1,"id":"R-1","number":"2026-AJ-SC-001","kind":"Refresher",)"
                                     R"("department":"AJ","date":"2026-03-12","time":{"from":"14:00","to":"16:00"}})";
     const auto review = anxun::review(record, context);
-    std::cout << "validity: " << review.validity() << '\n'
-              << "completeness: " << review.completeness() << '\n'
-              << "grade: " << review.grade().value_or("none") << '\n'
-              << "first finding: " << review.findings().at(0).code << '\n';
+    std::cout << "validity: " << review.validity() << ", completeness: " << review.completeness() << '\n';
+    std::cout << "grade: " << review.grade().value_or("none") << ", first finding: " << review.finding(0).code << '\n';
 
     int lines = 0;
     const auto summary = anxun::review_register(record, context, [&](std::string_view) { ++lines; });

@@ -19,20 +19,26 @@ pub fn built() -> PathBuf {
 pub fn library() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let folder = built();
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(crate::root()).args(["build", "--quiet", "--package", "anxun-ffi", "--target-dir"]);
-        cargo.arg(folder.parent().expect("the target folder"));
-        match folder.file_name().and_then(|name| name.to_str()) {
-            Some("debug") => {}
-            Some(profile) => {
-                cargo.args(["--profile", profile]);
-            }
-            None => panic!("no profile in {}", folder.display()),
-        }
-        succeed(&mut cargo, "cargo");
-        folder
+        succeed(cargo("build").args(["--package", "anxun-ffi"]), "cargo");
+        built()
     })
+}
+
+/// A command of cargo in the target folder and the profile of this test.
+#[must_use]
+pub fn cargo(command: &str) -> Command {
+    let folder = built();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(crate::root()).args([command, "--quiet", "--target-dir"]);
+    cargo.arg(folder.parent().expect("the target folder"));
+    match folder.file_name().and_then(|name| name.to_str()) {
+        Some("debug") => {}
+        Some(profile) => {
+            cargo.args(["--profile", profile]);
+        }
+        None => panic!("no profile in {}", folder.display()),
+    }
+    cargo
 }
 
 /// Runs a tool that has to succeed.
