@@ -12,7 +12,8 @@ use anxun::record::Document;
 use anxun::register::{Inputs, Register};
 use anxun::value::{parse_date, parse_stamp};
 
-const ORGANISATION: &str = r#"{"name":"安江化工","units":[{"code":"AJ","name":"安全部","kind":"Headquarters"}],"people":[]}"#;
+const ORGANISATION: &str =
+    r#"{"name":"安江化工","units":[{"code":"AJ","name":"安全部","kind":"Headquarters"}],"people":[]}"#;
 const RECORD: &str = r#"{"schema_version":1,"id":"R-1","number":"2026-AJ-SC-001","kind":"Refresher",
     "department":"AJ","date":"2026-03-12","time":{"from":"14:00","to":"16:00"}}"#;
 

@@ -186,6 +186,7 @@ mod tests {
             ("IV.1.3.c", &["/paper/header_logo", "/paper/header_text", "/paper/footer_confidentiality"]),
             ("IV.3.1.f", &["/review/confirmations/0/stage", "/review/confirmations/0/signer"]),
             ("I.4.1.b", &["/archive/amendments/0/before", "/archive/amendments/0/after"]),
+            ("X.7", &["/course_id"]),
             ("I.4.4.b", &["/links/plan", "/links/sign_in", "/links/papers", "/links/media"]),
         ] {
             for pointer in pointers {
