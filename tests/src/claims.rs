@@ -131,8 +131,9 @@ fn wrong_proof(
             if !is_test(&text, name) {
                 return Some(format!("{row}: there is no test {name} in {file}"));
             }
-            let is_named = shows.is_some() || names(&text, row) || parent(row).is_some_and(|row| names(&text, row));
-            (!is_named).then(|| format!("{row}: {file} does not name the row, and the proof does not say what it shows"))
+            let is_named = shows.is_some() || names(&text, row);
+            (!is_named)
+                .then(|| format!("{row}: {file} does not name the row, and the proof does not say what it shows"))
         }
     }
 }
@@ -147,14 +148,17 @@ fn is_test(text: &str, name: &str) -> bool {
     })
 }
 
-/// Whether a text names a row: as it is (`III.2.1.a`), or as names of functions spell it (`iii_2_1_a`).
+/// Whether a text names a row: as it is written (`III.2.1.a`, or its section), or as names of functions spell it
+/// (`iii_2_1_a`).
 fn names(text: &str, row: &str) -> bool {
     let spelled = row.to_lowercase().replace(['.', '-'], "_");
-    [row, &spelled].into_iter().any(|name| {
+    [row, &spelled].into_iter().chain(parent(row)).any(|name| {
         text.match_indices(name).any(|(at, _)| {
             let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let (head, tail) = (&text[..at], &text[at + name.len()..]);
-            !is_part(head.chars().next_back()) && !is_part(tail.chars().next())
+            // `IV.1.1` does not stand where `IV.1.1.a` does.
+            let goes_on = tail.strip_prefix('.').is_some_and(|rest| is_part(rest.chars().next()));
+            !is_part(head.chars().next_back()) && !is_part(tail.chars().next()) && !goes_on
         })
     })
 }
