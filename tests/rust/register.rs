@@ -167,6 +167,35 @@ fn variant(record: &Value, at: usize, kind: u8) -> String {
     record.to_string()
 }
 
+#[test]
+fn x_3_the_worst_stand_in_the_order_of_grade_invalid_incomplete_and_number() {
+    let (record, context) = faultless();
+    let broken = |at: u32, pointers: &[&str]| {
+        let mut record = record.clone();
+        record["id"] = json!(format!("R-{at}"));
+        record["number"] = json!(sequence(&record, at));
+        for pointer in pointers {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            record.pointer_mut(parent).unwrap()[key] = Value::Null;
+        }
+        record.to_string()
+    };
+    let lines = [
+        broken(1, &["/duration_minutes"]),
+        broken(2, &[]),
+        broken(3, &["/name", "/place"]),
+        broken(4, &["/videos"]),
+        broken(5, &["/place"]),
+        broken(6, &["/name"]),
+    ];
+    let worst = run(&context, &Inputs::default(), &lines).1.worst;
+    let order: Vec<_> = worst.iter().map(|one| one.record.as_str()).collect();
+    // No video: invalid. Then the incomplete ones, two elements before one, then by number; a duration is minor.
+    assert_eq!(order, ["R-4", "R-3", "R-5", "R-6", "R-1"]);
+    let listed: Vec<_> = worst[1].findings.iter().map(|one| one.code).collect();
+    assert_eq!(listed, ["EL-01", "EL-04"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

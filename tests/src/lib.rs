@@ -1,6 +1,7 @@
-//! What the test targets of this package share: where things lie, and the conformance cases.
+//! What the test targets of this package share: where things lie, the conformance cases, the claims.
 
 pub mod cases;
+pub mod claims;
 pub mod native;
 pub mod questions;
 

@@ -64,3 +64,33 @@ impl Rectification {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse_stamp;
+
+    #[test]
+    fn vi_3_1_c_closed_on_time_closed_late_open_and_not_yet_due() {
+        let on_time = |closed: Option<&str>, as_of: &str| {
+            let at = |time: &str| parse_stamp(&format!("2024-03-{time}+08:00")).unwrap();
+            let rectification = Rectification {
+                id: "Z-1".into(),
+                record: None,
+                department: "AJ".into(),
+                code: None,
+                grade: None,
+                issued_at: at("01T09:00:00"),
+                due: at("03T09:00:00"),
+                closed_at: closed.map(at),
+            };
+            rectification.on_time(at(as_of))
+        };
+        assert_eq!(on_time(Some("03T09:00:00"), "31T00:00:00"), Some(true));
+        assert_eq!(on_time(Some("03T09:00:01"), "31T00:00:00"), Some(false));
+        assert_eq!(on_time(None, "03T09:00:00"), None);
+        assert_eq!(on_time(None, "03T09:00:01"), Some(false));
+        // Closed after the moment of the question: open at that moment.
+        assert_eq!(on_time(Some("02T09:00:00"), "01T12:00:00"), None);
+    }
+}

@@ -165,3 +165,133 @@ fn effect(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -
     let met = record.evaluation.as_ref().and_then(|evaluation| evaluation.met);
     is_due.then_some(met == Some(true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::WorkCalendar;
+    use crate::check::review_json;
+    use crate::policy::PolicyBook;
+    use crate::record::{Document, TrainingRecord};
+    use crate::value::parse_stamp;
+    use serde_json::{Value, json};
+
+    /// A session that ends on 2024-03-12 at 16:00, with every core element, handed over and received in time.
+    fn record() -> Value {
+        json!({
+            "schema_version": 1, "kind": "Refresher", "name": "复训", "date": "2024-03-12",
+            "time": {"from": "14:00", "to": "16:00"}, "duration_minutes": 120, "place": "一号教室",
+            "instructor": {"employee_no": "E1"}, "topic": "灭火器", "content_summary": {"text": "四步操作"},
+            "participants": [{"person": {"employee_no": "E2"}, "department": "AJ", "special_operation": false}],
+            "recorder_signature": {"kind": "Handwritten"},
+            "assessment": {"method": "考试", "results": [{"person": {"employee_no": "E2"}, "verdict": "Pass"}]},
+            "evaluation": {"met": true},
+            "pdf": {"is_pdf": true, "encrypted": false, "pages": [{"text_characters": 9, "scanned": false}]},
+            "package": {"handed_at": "2024-03-13T16:00:00+08:00", "uploaded_at": "2024-03-12T17:00:00+08:00",
+                "received_at": "2024-03-14T09:00:00+08:00"}
+        })
+    }
+
+    fn row_by(record: &Value, as_of: &str, policy: &str) -> Membership {
+        let policy = PolicyBook::from_json(policy).unwrap();
+        let context = Context::new(policy, WorkCalendar::china(), parse_stamp(as_of).unwrap()).unwrap();
+        let text = record.to_string();
+        let review = review_json(&mut Document::default(), text.as_bytes(), &context).unwrap();
+        let record = TrainingRecord::from_json(&text).unwrap();
+        Membership::of(&review, &record.facts().record, &context, None)
+    }
+
+    fn row(pointer: &str, value: Value, as_of: &str) -> Membership {
+        let mut record = record();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        record.pointer_mut(parent).unwrap()[key] = value;
+        row_by(&record, as_of, r#"{"versions":[{}]}"#)
+    }
+
+    const LATER: &str = "2024-05-01T00:00:00+08:00";
+
+    #[test]
+    fn iv_4_1_b_el_01_to_el_13_count_and_el_14_does_not() {
+        let of = |pointer: &str, value: Value| {
+            let row = row(pointer, value, LATER);
+            (row.complete, row.elements)
+        };
+        assert_eq!(of("/name", json!("复训")), (Some(true), Some((12, 12))));
+        assert_eq!(of("/name", json!("无")), (Some(false), Some((11, 12))));
+        // EL-13 is no member of the twelve, yet counts for the 完整率 (C-03).
+        assert_eq!(of("/evaluation", Value::Null), (Some(false), Some((12, 12))));
+        assert_eq!(of("/participants/0/department", Value::Null), (Some(true), Some((12, 12))));
+        // What could not be assessed is neither complete nor incomplete.
+        assert_eq!(of("/facets", json!(["heading", "people", "evaluation"])), (None, None));
+    }
+
+    #[test]
+    fn g_31_on_time_to_the_second_and_unsubmitted_counts_once_its_due_has_passed() {
+        let uploaded = |at: Value, as_of: &str| {
+            let row = row("/package/uploaded_at", at, as_of);
+            (row.on_time, row.delay_hours)
+        };
+        assert_eq!(uploaded(json!("2024-03-13T16:00:00+08:00"), LATER), (Some(true), Some(24)));
+        assert_eq!(uploaded(json!("2024-03-13T16:00:01+08:00"), LATER), (Some(false), Some(25)));
+        // The later of hand-over and upload is the submission (C-20): handed over at 24 h, uploaded before.
+        assert_eq!(uploaded(json!("2024-03-12T17:00:00+08:00"), LATER), (Some(true), Some(24)));
+        // Submitted before the end: excluded, TM-07 reports it (IV.4.1.c).
+        assert_eq!(uploaded(json!("2024-03-12T15:00:00+08:00"), LATER), (None, None));
+        let mut never = record();
+        never["package"] = json!({});
+        let never = |as_of: &str| {
+            let row = row_by(&never, as_of, r#"{"versions":[{}]}"#);
+            (row.on_time, row.delay_hours)
+        };
+        assert_eq!(never("2024-03-13T16:00:00+08:00"), (None, None));
+        assert_eq!(never("2024-03-13T16:00:01+08:00"), (Some(false), Some(25)));
+        assert_eq!(never("2024-03-14T16:00:00+08:00"), (Some(false), Some(48)));
+    }
+
+    #[test]
+    fn iv_4_1_d_an_unknown_fact_does_not_conform_and_an_absent_facet_does_not_count() {
+        let pdf = |value: Value| row("/pdf", value, LATER).conforming;
+        let page = |page: Value| pdf(json!({"is_pdf": true, "encrypted": false, "pages": [page]}));
+        assert_eq!(page(json!({"text_characters": 1, "scanned": false})), Some(true));
+        assert_eq!(page(json!({"text_characters": 0, "scanned": false})), Some(false));
+        assert_eq!(page(json!({"scanned": false})), Some(false));
+        assert_eq!(pdf(json!({"is_pdf": true, "encrypted": true})), Some(false));
+        assert_eq!(row("/facets", json!(["heading", "package"]), LATER).conforming, None);
+    }
+
+    #[test]
+    fn vi_3_1_b_three_working_days_and_five_for_each_return_in_the_month_of_the_due() {
+        let archived = |returns: Value, at: Value, as_of: &str| {
+            let mut record = record();
+            record["package"]["received_at"] = json!("2024-03-26T09:00:00+08:00");
+            record["review"] = json!({ "returns": returns });
+            record["archive"] = json!({ "archived_at": at });
+            row_by(&record, as_of, r#"{"versions":[{}]}"#).archived.map(|one| (one.month, one.met))
+        };
+        let march = |met| Some(("2024-03".to_owned(), met));
+        // Received on Tuesday 26 March: 27, 28, 29.
+        assert_eq!(archived(json!([]), json!("2024-03-29T23:59:59+08:00"), LATER), march(true));
+        assert_eq!(archived(json!([]), json!("2024-03-30T00:00:00+08:00"), LATER), march(false));
+        assert_eq!(archived(json!([]), Value::Null, "2024-03-29T23:59:59+08:00"), None);
+        assert_eq!(archived(json!([]), Value::Null, "2024-03-30T00:00:00+08:00"), march(false));
+        // One return: 1, 2, 3 April, 7 April (a make-up Sunday after Qingming), 8 April.
+        let returned = json!([{"returned_at": "2024-03-27T09:00:00+08:00"}]);
+        let april = |met| Some(("2024-04".to_owned(), met));
+        assert_eq!(archived(returned.clone(), json!("2024-04-08T23:59:59+08:00"), LATER), april(true));
+        assert_eq!(archived(returned, json!("2024-04-09T00:00:00+08:00"), LATER), april(false));
+    }
+
+    #[test]
+    fn vi_3_1_d_a_missing_evaluation_does_not_meet_the_goal() {
+        let effect = |value: Value| row("/evaluation", value, LATER).effect;
+        assert_eq!(effect(json!({"met": true})), Some(true));
+        assert_eq!(effect(json!({"met": false})), Some(false));
+        assert_eq!(effect(json!({"findings": "未作结论"})), Some(false));
+        assert_eq!(effect(Value::Null), Some(false));
+        let mut none = record();
+        none["evaluation"] = Value::Null;
+        let before = r#"{"versions":[{"set":{"elements.effect_evaluation":false}}]}"#;
+        assert_eq!(row_by(&none, LATER, before).effect, None);
+        assert_eq!(row("/facets", json!(["heading", "package"]), LATER).effect, None);
+    }
+}

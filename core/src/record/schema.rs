@@ -150,4 +150,48 @@ mod tests {
             assert_eq!(shape.at(pointer), None, "{pointer}");
         }
     }
+
+    /// Every kind of evidence of chapters III and IV has its place, so that later rules find their facts.
+    #[test]
+    fn every_kind_of_evidence_has_its_place() {
+        for (clause, pointers) in [
+            ("II.2.2.a", &["/supervision/supervisor"][..]),
+            ("II.2.2.b", &["/presence"]),
+            ("II.2.2.c", &["/plan_item/topics", "/lecture/topics"]),
+            ("II.2.2.d", &["/deviations/0/what", "/deviations/0/correction", "/deviations/0/cause"]),
+            ("II.3.1.a", &["/notice/sent_at", "/notice/recipients", "/notice/channel"]),
+            ("II.4.1.c", &["/package/summary/text"]),
+            ("II.4.2.c", &["/package/received_count"]),
+            ("II.5.2.a", &["/observations/0/method", "/observations/0/person", "/observations/0/verdict"]),
+            ("II.6.2.a", &["/archive/paper/cabinet", "/archive/paper/archive_box", "/storage/cabinet/dedicated"]),
+            (
+                "III.2.2.a",
+                &["/lecture/topic", "/lecture/knowledge_points", "/lecture/case_points", "/lecture/interaction"],
+            ),
+            ("III.2.2.b", &["/lecture/marks/0/kind", "/lecture/marks/0/text"]),
+            ("III.2.2.c", &["/lecture/courseware/0/holding", "/lecture/courseware/0/digest"]),
+            ("III.2.3.a", &["/supervision/arrived_at", "/supervision/left_at"]),
+            ("III.2.3.b", &["/supervision/discipline", "/supervision/participation", "/supervision/anomalies/0/kind"]),
+            ("III.3.1.a", &["/package/contents"]),
+            ("III.3.1.c", &["/package/cover/items", "/package/cover/handed_by", "/package/cover/signature"]),
+            ("III.3.2.d", &["/plan_item/goals", "/assessment/items/0/goal"]),
+            ("III.3.2.e", &["/review/stamp/text", "/review/stamp/reviewer", "/review/stamp/digest"]),
+            ("III.4.2.a", &["/storage/cabinet/fireproof", "/storage/cabinet/dampproof", "/storage/cabinet/label"]),
+            ("III.4.2.c", &["/archive/electronic/read_only"]),
+            ("III.4.2.d", &["/storage/media/0/kind", "/storage/media/0/site", "/storage/media/0/verified_at"]),
+            ("III.4.3.a", &["/certificates/0/holder", "/certificates/0/number"]),
+            ("III.4.3.b", &["/certificate_no"]),
+            ("IV.1.2.c", &["/content_summary/runs/0/bold", "/content_summary/runs/0/underline"]),
+            ("IV.1.3.a", &["/paper/width_mm", "/paper/title_font", "/paper/body_size", "/paper/line_spacing"]),
+            ("IV.1.3.c", &["/paper/header_logo", "/paper/header_text", "/paper/footer_confidentiality"]),
+            ("IV.3.1.f", &["/review/confirmations/0/stage", "/review/confirmations/0/signer"]),
+            ("I.4.1.b", &["/archive/amendments/0/before", "/archive/amendments/0/after"]),
+            ("X.7", &["/course_id"]),
+            ("I.4.4.b", &["/links/plan", "/links/sign_in", "/links/papers", "/links/media"]),
+        ] {
+            for pointer in pointers {
+                assert_eq!(TrainingRecord::shape().at(pointer).map(|field| field.clause), Some(clause), "{pointer}");
+            }
+        }
+    }
 }
