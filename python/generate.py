@@ -71,6 +71,8 @@ def vocabulary(tables: list[dict[str, Any]]) -> str:
         "",
         "from __future__ import annotations",
         "",
+        "from typing import Final",
+        "",
         "from ._code import Code",
         "",
         "__all__ = [",
@@ -79,10 +81,15 @@ def vocabulary(tables: list[dict[str, Any]]) -> str:
     ]
     for table in tables:
         lines += ["", "", f"class {table['name']}(Code):", f'    """Codes of ``{table["name"]}``."""', ""]
+        lines += [f'    {member(row["code"])} = "{row["code"]}"' for row in table["rows"]]
+    lines += ["", "", "TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {"]
+    for table in tables:
+        lines.append(f'    "{table["name"]}": {{')
         for row in table["rows"]:
-            texts = ", ".join(json.dumps(row[key], ensure_ascii=False) for key in ("code", "zh", "en"))
-            lines.append(f"    {member(row['code'])} = ({texts})")
-    return "\n".join([*lines, ""])
+            code, zh, en = (json.dumps(row[key], ensure_ascii=False) for key in ("code", "zh", "en"))
+            lines.append(f"        {code}: ({zh}, {en}),")
+        lines.append("    },")
+    return "\n".join([*lines, "}", '"""The Chinese and the English term of each code."""', ""])
 
 
 def main() -> None:

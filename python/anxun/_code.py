@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
 
 
 class Code(StrEnum):
     """A code of the trade: equal to its text, with the Chinese and the English term."""
 
-    zh: str
-    """The Chinese term."""
-    en: str
-    """The English term."""
+    @property
+    def zh(self) -> str:
+        """The Chinese term."""
+        return self._terms()[0]
 
-    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
-        value = str.__new__(cls, code)
-        value._value_ = code
-        value.zh = zh
-        value.en = en
-        return value
+    @property
+    def en(self) -> str:
+        """The English term."""
+        return self._terms()[1]
+
+    def _terms(self) -> tuple[str, str]:
+        # vocabulary.py is built on this module.
+        from .vocabulary import TERMS
+
+        return TERMS[type(self).__name__][self.value]

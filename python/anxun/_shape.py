@@ -7,7 +7,6 @@ class), and JSON has the one form of the core for it.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
 import types
 import typing
@@ -19,6 +18,8 @@ from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_FIELDS: dict[Any, tuple[tuple[str, str, Reader], ...]] = {}
+_READERS: dict[Any, Reader] = {}
 
 
 def canonical(value: object) -> str:
@@ -90,19 +91,24 @@ def write(value: Any) -> Any:
 
 
 def _fields_of(kind: Any) -> tuple[tuple[str, str, Reader], ...]:
-    return _fields(kind)
+    """Name, JSON key and reader of each field."""
+    made = _FIELDS.get(kind)
+    if made is None:
+        hints = typing.get_type_hints(kind)
+        names = [field.name for field in dataclasses.fields(kind)]
+        # `from` is a word of Python: a field `from_` is `from` in JSON.
+        made = _FIELDS[kind] = tuple((name, name.rstrip("_"), _reader(hints[name])) for name in names)
+    return made
 
 
-@functools.cache
-def _fields(kind: Any) -> tuple[tuple[str, str, Reader], ...]:
-    hints = typing.get_type_hints(kind)
-    # `from` is a word of Python: a field `from_` is `from` in JSON.
-    fields = dataclasses.fields(kind)
-    return tuple((field.name, field.name.rstrip("_"), _reader(hints[field.name])) for field in fields)
-
-
-@functools.cache
 def _reader(hint: Any) -> Reader:
+    made = _READERS.get(hint)
+    if made is None:
+        made = _READERS[hint] = _new_reader(hint)
+    return made
+
+
+def _new_reader(hint: Any) -> Reader:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         return _optional(_reader(next(one for one in arguments if one is not types.NoneType)))

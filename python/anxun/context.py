@@ -110,6 +110,13 @@ class Context(Frozen):
         return f"<Context as of {self._as_of}: {self.policy!r}, {self.calendar!r}, {self.organisation!r}>"
 
 
+def handle_of(context: Context) -> _anxun.Context:
+    """The handle of a context; what is none is an error of the program."""
+    if not isinstance(context, Context):
+        raise TypeError(f"an anxun.Context is needed, not {type(context).__name__}")
+    return context._handle
+
+
 def _context(
     as_of: str, policy: PolicyBook, calendar: WorkCalendar, organisation: Organisation | None, reveal: bool
 ) -> Context:

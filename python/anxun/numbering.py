@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import total_ordering
 from typing import Any, Self
 
 from . import _anxun
@@ -18,7 +19,8 @@ from ._values import encodable, stamp_text
 __all__ = ["Block", "Normalisation", "NumberRange", "RecordNumber", "Returned", "Scope", "Sequence", "Void"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Scope(Shape):
     """What a sequence counts within."""
 
@@ -35,6 +37,12 @@ class Scope(Shape):
     def number(self, sequence: int) -> RecordNumber:
         """The number of that sequence in this scope."""
         return RecordNumber(self.year, self.department, self.training_type, sequence)
+
+    def __lt__(self, other: object) -> bool:
+        return self._key() < other._key() if isinstance(other, Scope) else NotImplemented
+
+    def _key(self) -> tuple[int, str, str]:
+        return self.year, self.department, self.training_type
 
     def __str__(self) -> str:
         return str(self.number(1)).rpartition("-")[0]
@@ -56,7 +64,8 @@ class Normalisation(Shape):
     """The change in English."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class RecordNumber(Shape):
     """The number of a record, such as ``2023-AJ-SC-001``. Numbers sort by year, department, type and sequence."""
 
@@ -92,6 +101,12 @@ class RecordNumber(Shape):
     def is_widened(self) -> bool:
         """Whether the sequence passed 999 and has four digits (NB-08)."""
         return self.sequence > 999
+
+    def __lt__(self, other: object) -> bool:
+        return self._key() < other._key() if isinstance(other, RecordNumber) else NotImplemented
+
+    def _key(self) -> tuple[int, str, str, int]:
+        return self.year, self.department, self.training_type, self.sequence
 
     def __str__(self) -> str:
         codes = encodable(self.department, "/department"), encodable(self.training_type, "/training_type")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Self
 
 from . import _anxun
@@ -28,7 +29,10 @@ class Organisation(Frozen):
         object.__setattr__(organisation, "_handle", _anxun.Organisation.from_json(document(data)))
         return organisation
 
-    from_dict = from_json
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The same from plain data."""
+        return cls.from_json(data)
 
     @property
     def name(self) -> str:

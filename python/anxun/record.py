@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -31,7 +32,10 @@ class TrainingRecord(Frozen):
         object.__setattr__(record, "_handle", _anxun.TrainingRecord.from_json(document(data)))
         return record
 
-    from_dict = from_json
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The same from plain data."""
+        return cls.from_json(data)
 
     @property
     def id(self) -> str | None:

@@ -16,7 +16,7 @@ from typing import IO, Any, Literal, overload
 from . import _anxun, _html
 from ._shape import Frozen, Shape, read
 from ._values import Document, document
-from .context import Context
+from .context import Context, handle_of
 from .faults import Fault
 from .findings import Finding
 from .quality import Inputs, KpiScore, Membership, QualityRates, TallyCell
@@ -205,7 +205,7 @@ class Summary(Shape):
         return f"<Summary of {totals.lines} lines: {totals.judged} judged, {totals.passes} pass, {totals.failed} failed>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class RegisterFinding(Finding):
     """A finding with the line and the record in which it stands."""
 
@@ -363,7 +363,7 @@ class Register:
 
     def __init__(self, context: Context, inputs: Inputs | Document | None = None, *, keep_findings: bool = True) -> None:
         given = None if inputs is None else document(inputs)
-        self._handle = _anxun.Register(context._handle, given)
+        self._handle = _anxun.Register(handle_of(context), given)
         self._keep = keep_findings
 
     def part(self) -> Register:

@@ -11,7 +11,7 @@ from . import _anxun
 from ._shape import Shape
 from ._values import Document, document
 from .calendar import Deadline
-from .context import Context
+from .context import Context, handle_of
 from .record import TrainingRecord
 from .vocabulary import OpenReason, Why
 
@@ -132,14 +132,14 @@ def _given(record: Record) -> _anxun.TrainingRecord | str | bytes:
 
 def retention_until(record: Record, context: Context) -> Retention:
     """Until when a record has to be kept, with every rule that applies."""
-    return Retention.from_dict(json.loads(_anxun.retention_until(_given(record), context._handle)))
+    return Retention.from_dict(json.loads(_anxun.retention_until(_given(record), handle_of(context))))
 
 
 def may_destroy(record: Record, context: Context) -> MayDestroy:
     """Whether a record may be destroyed at ``as_of``, with each reason against."""
-    return MayDestroy.from_dict(json.loads(_anxun.may_destroy(_given(record), context._handle)))
+    return MayDestroy.from_dict(json.loads(_anxun.may_destroy(_given(record), handle_of(context))))
 
 
 def deadlines(record: Record, context: Context) -> Deadlines:
     """By when the steps of a record are due; ``MissingEndError`` where the end of the session is not known."""
-    return Deadlines.from_dict(json.loads(_anxun.deadlines(_given(record), context._handle)))
+    return Deadlines.from_dict(json.loads(_anxun.deadlines(_given(record), handle_of(context))))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from . import _anxun, _html
 from ._shape import Frozen, Shape, read
 from .calendar import Deadline
-from .context import Context
+from .context import Context, handle_of
 from .faults import Fault
 from .findings import Finding, NotAssessed, Warning
 from .retention import Deadlines, Record, Retention, _given
@@ -198,4 +198,4 @@ def review(record: Record, context: Context) -> Review:
     version, kind, date, time), the document is no JSON, the session ends after ``as_of``, or no policy is in force. A fault
     elsewhere takes its fact out and stands in ``Review.faults``.
     """
-    return Review._of(_anxun.review(_given(record), context._handle))
+    return Review._of(_anxun.review(_given(record), handle_of(context)))

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ._code import Code
 
 __all__ = [
@@ -59,466 +61,801 @@ __all__ = [
 class TrainingKind(Code):
     """Codes of ``TrainingKind``."""
 
-    NEW_HIRE = ("NewHire", "新员工三级安全教育", "new-hire three-level education")
-    REFRESHER = ("Refresher", "在岗定期复训", "periodic refresher in the post")
-    TRANSFER = ("Transfer", "转岗培训", "training after a transfer")
-    RETURN_TO_WORK = ("ReturnToWork", "复工培训", "training after a long absence")
-    SPECIAL_OPERATION = ("SpecialOperation", "特种作业培训", "special-operation training")
-    MANAGEMENT = ("Management", "管理人员安全资格培训", "qualification of management")
-    FOUR_NEW = ("FourNew", "四新培训", "new technology, process, equipment or material")
-    EMERGENCY = ("Emergency", "应急预案演练与处置培训", "emergency drill and response training")
-    OTHER = ("Other", "其他法定培训", "other statutory training")
-    TEAM_ACTIVITY = ("TeamActivity", "班组安全活动", "safety activity of a team")
+    NEW_HIRE = "NewHire"
+    REFRESHER = "Refresher"
+    TRANSFER = "Transfer"
+    RETURN_TO_WORK = "ReturnToWork"
+    SPECIAL_OPERATION = "SpecialOperation"
+    MANAGEMENT = "Management"
+    FOUR_NEW = "FourNew"
+    EMERGENCY = "Emergency"
+    OTHER = "Other"
+    TEAM_ACTIVITY = "TeamActivity"
 
 
 class Level(Code):
     """Codes of ``Level``."""
 
-    COMPANY = ("Company", "公司级", "company")
-    WORKSHOP = ("Workshop", "车间级", "workshop")
-    TEAM = ("Team", "班组级", "team")
+    COMPANY = "Company"
+    WORKSHOP = "Workshop"
+    TEAM = "Team"
 
 
 class Stage(Code):
     """Codes of ``Stage``."""
 
-    CERTIFICATION = ("Certification", "取证", "first certification")
-    REVIEW = ("Review", "复审", "review")
+    CERTIFICATION = "Certification"
+    REVIEW = "Review"
 
 
 class SpecialOperation(Code):
     """Codes of ``SpecialOperation``."""
 
-    ELECTRICAL = ("Electrical", "电工作业", "electrical work")
-    WELDING = ("Welding", "焊接与热切割作业", "welding and thermal cutting")
-    HEIGHT = ("Height", "高处作业", "work at height")
-    REFRIGERATION = ("Refrigeration", "制冷与空调作业", "refrigeration and air conditioning")
-    COAL_MINE = ("CoalMine", "煤矿安全作业", "coal-mine safety")
-    MINE = ("Mine", "金属非金属矿山安全作业", "metal and non-metal mine safety")
-    OIL_GAS = ("OilGas", "石油天然气安全作业", "oil and gas safety")
-    METALLURGY = ("Metallurgy", "冶金（有色）生产安全作业", "metallurgical production safety")
-    HAZARDOUS_CHEMICALS = ("HazardousChemicals", "危险化学品安全作业", "hazardous-chemicals safety")
-    FIREWORKS = ("Fireworks", "烟花爆竹安全作业", "fireworks safety")
-    OTHER = ("Other", "其他特种作业", "another special operation")
+    ELECTRICAL = "Electrical"
+    WELDING = "Welding"
+    HEIGHT = "Height"
+    REFRIGERATION = "Refrigeration"
+    COAL_MINE = "CoalMine"
+    MINE = "Mine"
+    OIL_GAS = "OilGas"
+    METALLURGY = "Metallurgy"
+    HAZARDOUS_CHEMICALS = "HazardousChemicals"
+    FIREWORKS = "Fireworks"
+    OTHER = "Other"
 
 
 class ManagementPost(Code):
     """Codes of ``ManagementPost``."""
 
-    PRINCIPAL = ("Principal", "主要负责人", "principal")
-    SAFETY_MANAGER = ("SafetyManager", "安全生产管理人员", "safety manager")
-    TEAM_LEADER = ("TeamLeader", "班组长", "team leader")
-    OTHER = ("Other", "其他管理人员", "another manager")
+    PRINCIPAL = "Principal"
+    SAFETY_MANAGER = "SafetyManager"
+    TEAM_LEADER = "TeamLeader"
+    OTHER = "Other"
 
 
 class FourNewSubject(Code):
     """Codes of ``FourNewSubject``."""
 
-    TECHNOLOGY = ("Technology", "新技术", "technology")
-    PROCESS = ("Process", "新工艺", "process")
-    EQUIPMENT = ("Equipment", "新设备", "equipment")
-    MATERIAL = ("Material", "新材料", "material")
+    TECHNOLOGY = "Technology"
+    PROCESS = "Process"
+    EQUIPMENT = "Equipment"
+    MATERIAL = "Material"
 
 
 class EmergencyForm(Code):
     """Codes of ``EmergencyForm``."""
 
-    DRILL = ("Drill", "实战演练", "drill")
-    TABLETOP = ("Tabletop", "桌面推演", "table-top drill")
-    VR = ("Vr", "VR模拟演练", "drill in virtual reality")
-    SKILL = ("Skill", "应急技能培训", "training of response skills")
+    DRILL = "Drill"
+    TABLETOP = "Tabletop"
+    VR = "Vr"
+    SKILL = "Skill"
 
 
 class Activity(Code):
     """Codes of ``Activity``."""
 
-    PRE_SHIFT = ("PreShift", "班前会", "pre-shift meeting")
-    WEEKLY_STUDY = ("WeeklyStudy", "周安全学习", "weekly safety study")
-    OTHER = ("Other", "其他活动", "another activity")
+    PRE_SHIFT = "PreShift"
+    WEEKLY_STUDY = "WeeklyStudy"
+    OTHER = "Other"
 
 
 class Delivery(Code):
     """Codes of ``Delivery``."""
 
-    ON_SITE = ("OnSite", "现场", "on site")
-    ONLINE = ("Online", "线上", "online")
-    BLENDED = ("Blended", "线上线下结合", "blended")
+    ON_SITE = "OnSite"
+    ONLINE = "Online"
+    BLENDED = "Blended"
 
 
 class Capability(Code):
     """Codes of ``Capability``."""
 
-    KNOWLEDGE = ("Knowledge", "安全生产知识", "knowledge of work safety")
-    RULES = ("Rules", "规章制度和操作规程", "rules and operating procedures")
-    SKILLS = ("Skills", "岗位安全操作技能", "operating skills of the post")
-    EMERGENCY = ("Emergency", "事故应急处理措施", "emergency measures")
-    RIGHTS_DUTIES = ("RightsDuties", "自身权利和义务", "rights and duties")
+    KNOWLEDGE = "Knowledge"
+    RULES = "Rules"
+    SKILLS = "Skills"
+    EMERGENCY = "Emergency"
+    RIGHTS_DUTIES = "RightsDuties"
 
 
 class PersonKind(Code):
     """Codes of ``PersonKind``."""
 
-    AGENCY = ("Agency", "被派遣劳动者", "agency worker")
-    CONTRACTOR = ("Contractor", "承包商人员", "contractor")
-    INTERN = ("Intern", "实习学生", "intern")
-    VISITOR = ("Visitor", "外来人员", "visitor")
-    OTHER = ("Other", "其他人员", "another person")
+    AGENCY = "Agency"
+    CONTRACTOR = "Contractor"
+    INTERN = "Intern"
+    VISITOR = "Visitor"
+    OTHER = "Other"
 
 
 class RecordState(Code):
     """Codes of ``RecordState``."""
 
-    PLANNED = ("Planned", "已计划", "planned")
-    IN_PROGRESS = ("InProgress", "进行中", "in progress")
-    COLLECTING = ("Collecting", "收集中", "collecting")
-    SELF_CHECKED = ("SelfChecked", "已自查", "self-checked")
-    SUBMITTED = ("Submitted", "已移交", "submitted")
-    RECEIVED = ("Received", "已接收", "received")
-    RETURNED = ("Returned", "已退回", "returned")
-    REVIEWED = ("Reviewed", "已审核", "reviewed")
-    NUMBERED = ("Numbered", "已编号", "numbered")
-    ARCHIVED = ("Archived", "已归档", "archived")
-    AMEND_PENDING = ("AmendPending", "更正待审", "amendment pending")
-    INVALID = ("Invalid", "无效", "invalid")
-    SUPERSEDED = ("Superseded", "已被替代", "superseded")
-    DESTRUCTION_PENDING = ("DestructionPending", "待销毁", "awaiting destruction")
-    DESTROYED = ("Destroyed", "已销毁", "destroyed")
-    CANCELLED = ("Cancelled", "已取消", "cancelled")
+    PLANNED = "Planned"
+    IN_PROGRESS = "InProgress"
+    COLLECTING = "Collecting"
+    SELF_CHECKED = "SelfChecked"
+    SUBMITTED = "Submitted"
+    RECEIVED = "Received"
+    RETURNED = "Returned"
+    REVIEWED = "Reviewed"
+    NUMBERED = "Numbered"
+    ARCHIVED = "Archived"
+    AMEND_PENDING = "AmendPending"
+    INVALID = "Invalid"
+    SUPERSEDED = "Superseded"
+    DESTRUCTION_PENDING = "DestructionPending"
+    DESTROYED = "Destroyed"
+    CANCELLED = "Cancelled"
 
 
 class CheckStage(Code):
     """Codes of ``CheckStage``."""
 
-    SELF_CHECK = ("SelfCheck", "部门自查", "self-check of the department")
-    REVIEW = ("Review", "安环部要素审核", "review by the safety department")
-    INTERNAL_AUDIT = ("InternalAudit", "内审抽查", "internal audit")
-    EXTERNAL_AUDIT = ("ExternalAudit", "外部审计", "external audit")
+    SELF_CHECK = "SelfCheck"
+    REVIEW = "Review"
+    INTERNAL_AUDIT = "InternalAudit"
+    EXTERNAL_AUDIT = "ExternalAudit"
 
 
 class Element(Code):
     """Codes of ``Element``."""
 
-    NAME = ("Name", "培训名称", "training name")
-    DATE = ("Date", "培训日期", "date")
-    TIME = ("Time", "起止时间", "time from and to")
-    PLACE = ("Place", "培训地点", "place")
-    INSTRUCTOR = ("Instructor", "授课教师", "instructor")
-    PARTICIPANTS = ("Participants", "参训人员名单", "list of participants")
-    TOPIC = ("Topic", "培训主题", "topic")
-    CONTENT_SUMMARY = ("ContentSummary", "核心内容概要", "summary of the content")
-    ASSESSMENT_METHOD = ("AssessmentMethod", "考核方式", "assessment method")
-    ASSESSMENT_RESULT = ("AssessmentResult", "考核结果", "assessment result")
-    RECORDER_SIGNATURE = ("RecorderSignature", "记录人签字", "recorder's signature")
-    DURATION = ("Duration", "培训时长", "duration")
+    NAME = "Name"
+    DATE = "Date"
+    TIME = "Time"
+    PLACE = "Place"
+    INSTRUCTOR = "Instructor"
+    PARTICIPANTS = "Participants"
+    TOPIC = "Topic"
+    CONTENT_SUMMARY = "ContentSummary"
+    ASSESSMENT_METHOD = "AssessmentMethod"
+    ASSESSMENT_RESULT = "AssessmentResult"
+    RECORDER_SIGNATURE = "RecorderSignature"
+    DURATION = "Duration"
 
 
 class RetentionClass(Code):
     """Codes of ``RetentionClass``."""
 
-    ORDINARY = ("Ordinary", "普通培训记录", "ordinary record")
-    SPECIAL_OPERATION = ("SpecialOperation", "特种作业人员记录", "record of special-operation staff")
-    ACCIDENT_RELATED = ("AccidentRelated", "事故调查相关记录", "accident-related record")
+    ORDINARY = "Ordinary"
+    SPECIAL_OPERATION = "SpecialOperation"
+    ACCIDENT_RELATED = "AccidentRelated"
 
 
 class Validity(Code):
     """Codes of ``Validity``."""
 
-    VALID = ("Valid", "有效", "valid")
-    EXEMPT = ("Exempt", "免于三证", "exempt")
-    INVALID = ("Invalid", "无效", "invalid")
-    UNKNOWN = ("Unknown", "无法判定", "unknown")
+    VALID = "Valid"
+    EXEMPT = "Exempt"
+    INVALID = "Invalid"
+    UNKNOWN = "Unknown"
 
 
 class Completeness(Code):
     """Codes of ``Completeness``."""
 
-    COMPLETE = ("Complete", "完整", "complete")
-    INCOMPLETE = ("Incomplete", "不完整", "incomplete")
-    UNKNOWN = ("Unknown", "无法判定", "unknown")
+    COMPLETE = "Complete"
+    INCOMPLETE = "Incomplete"
+    UNKNOWN = "Unknown"
 
 
 class SignatureKind(Code):
     """Codes of ``SignatureKind``."""
 
-    HANDWRITTEN = ("Handwritten", "手写签名", "handwritten")
-    ELECTRONIC = ("Electronic", "电子签名（扫码）", "electronic, by scan")
+    HANDWRITTEN = "Handwritten"
+    ELECTRONIC = "Electronic"
 
 
 class ScanResult(Code):
     """Codes of ``ScanResult``."""
 
-    ACCEPTED = ("Accepted", "通过", "accepted")
-    EXPIRED = ("Expired", "二维码过期", "rejected: expired")
-    WRONG_SESSION = ("WrongSession", "非本场次", "rejected: of another session")
-    ALTERED = ("Altered", "内容被改动", "rejected: altered")
+    ACCEPTED = "Accepted"
+    EXPIRED = "Expired"
+    WRONG_SESSION = "WrongSession"
+    ALTERED = "Altered"
 
 
 class PhotoScene(Code):
     """Codes of ``PhotoScene``."""
 
-    PANORAMA = ("Panorama", "全景", "panorama")
-    CLOSE_UP = ("CloseUp", "特写", "close-up")
-    INTERACTION = ("Interaction", "互动", "interaction")
+    PANORAMA = "Panorama"
+    CLOSE_UP = "CloseUp"
+    INTERACTION = "Interaction"
 
 
 class VideoSubject(Code):
     """Codes of ``VideoSubject``."""
 
-    SESSION = ("Session", "培训过程", "the session")
-    PRACTICE = ("Practice", "学员实操", "practice of a trainee")
+    SESSION = "Session"
+    PRACTICE = "Practice"
 
 
 class ProofKind(Code):
     """Codes of ``ProofKind``."""
 
-    SIGN_IN = ("SignIn", "培训签到表", "sign-in sheet")
-    VIDEO = ("Video", "现场视频", "video of the session")
-    EXAM_PAPER = ("ExamPaper", "考核试卷或实操评分", "exam paper or practical sheet")
-    CERTIFICATE_COPY = ("CertificateCopy", "操作证复印件", "copy of the certificate")
-    LOGIN_TRACE = ("LoginTrace", "登录轨迹", "log-in trace")
-    RECORDING = ("Recording", "课程录像", "recording of the course")
-    ONLINE_TEST = ("OnlineTest", "在线测试", "online test")
+    SIGN_IN = "SignIn"
+    VIDEO = "Video"
+    EXAM_PAPER = "ExamPaper"
+    CERTIFICATE_COPY = "CertificateCopy"
+    LOGIN_TRACE = "LoginTrace"
+    RECORDING = "Recording"
+    ONLINE_TEST = "OnlineTest"
 
 
 class EvidenceKind(Code):
     """Codes of ``EvidenceKind``."""
 
-    SIGN_IN_SHEET = ("SignInSheet", "培训签到表", "sign-in sheet")
-    PAPERS = ("Papers", "考核试卷", "exam papers")
-    SCORE_SHEET = ("ScoreSheet", "考核成绩表", "score sheet")
-    PHOTOS = ("Photos", "活动照片", "photos")
-    VIDEO = ("Video", "视频", "video")
-    LECTURE_LOG = ("LectureLog", "授课记录表", "lecture log")
-    SUPERVISION_LOG = ("SupervisionLog", "监督记录", "supervision log")
-    SUMMARY = ("Summary", "培训小结", "training summary")
-    COURSEWARE = ("Courseware", "课件", "courseware")
-    CERTIFICATE_COPY = ("CertificateCopy", "证书复印件", "certificate copy")
-    EVALUATION = ("Evaluation", "培训效果评估表", "effect evaluation form")
-    THREE_LEVEL_CARD = ("ThreeLevelCard", "三级教育卡", "three-level card")
-    REVIEW_FORM = ("ReviewForm", "复审记录表", "review record form")
-    DRILL_LOG = ("DrillLog", "演练记录", "drill log")
-    CONSUMPTION_LIST = ("ConsumptionList", "物资消耗清单", "consumption list")
-    MINUTES = ("Minutes", "会议纪要", "minutes")
-    SIGNATURE_PAGE = ("SignaturePage", "签字页", "signature page")
-    SCORE_FORM = ("ScoreForm", "考核评分表", "assessment score form")
-    EFFECT_REPORT = ("EffectReport", "效果评估报告", "effect evaluation report")
-    OTHER = ("Other", "其他材料", "other material")
+    SIGN_IN_SHEET = "SignInSheet"
+    PAPERS = "Papers"
+    SCORE_SHEET = "ScoreSheet"
+    PHOTOS = "Photos"
+    VIDEO = "Video"
+    LECTURE_LOG = "LectureLog"
+    SUPERVISION_LOG = "SupervisionLog"
+    SUMMARY = "Summary"
+    COURSEWARE = "Courseware"
+    CERTIFICATE_COPY = "CertificateCopy"
+    EVALUATION = "Evaluation"
+    THREE_LEVEL_CARD = "ThreeLevelCard"
+    REVIEW_FORM = "ReviewForm"
+    DRILL_LOG = "DrillLog"
+    CONSUMPTION_LIST = "ConsumptionList"
+    MINUTES = "Minutes"
+    SIGNATURE_PAGE = "SignaturePage"
+    SCORE_FORM = "ScoreForm"
+    EFFECT_REPORT = "EffectReport"
+    OTHER = "Other"
 
 
 class AssessmentPart(Code):
     """Codes of ``AssessmentPart``."""
 
-    THEORY = ("Theory", "理论考试", "theory exam")
-    PRACTICAL = ("Practical", "实操考核", "practical assessment")
-    ORAL = ("Oral", "口头提问", "oral questions")
+    THEORY = "Theory"
+    PRACTICAL = "Practical"
+    ORAL = "Oral"
 
 
 class Verdict(Code):
     """Codes of ``Verdict``."""
 
-    PASS = ("Pass", "合格", "pass")
-    FAIL = ("Fail", "不合格", "fail")
+    PASS = "Pass"
+    FAIL = "Fail"
 
 
 class MarkKind(Code):
     """Codes of ``MarkKind``."""
 
-    LAW_CLAUSE = ("LawClause", "法规条款", "clause of law")
-    PROHIBITION = ("Prohibition", "操作禁忌", "prohibition")
+    LAW_CLAUSE = "LawClause"
+    PROHIBITION = "Prohibition"
 
 
 class Courseware(Code):
     """Codes of ``Courseware``."""
 
-    DISC = ("Disc", "光盘", "disc")
-    SERVER = ("Server", "服务器", "server")
+    DISC = "Disc"
+    SERVER = "Server"
 
 
 class LogOrigin(Code):
     """Codes of ``LogOrigin``."""
 
-    WRITTEN = ("Written", "讲师填写", "written by the instructor")
-    TRANSCRIPT = ("Transcript", "语音转写", "transcribed from speech")
+    WRITTEN = "Written"
+    TRANSCRIPT = "Transcript"
 
 
 class AnomalyKind(Code):
     """Codes of ``AnomalyKind``."""
 
-    LEAVING = ("Leaving", "频繁离场", "people leaving")
-    OFF_PLAN = ("OffPlan", "偏离计划", "departure from the plan")
-    DISCIPLINE = ("Discipline", "纪律问题", "breach of discipline")
-    OTHER = ("Other", "其他异常", "another event")
+    LEAVING = "Leaving"
+    OFF_PLAN = "OffPlan"
+    DISCIPLINE = "Discipline"
+    OTHER = "Other"
 
 
 class ObservationSource(Code):
     """Codes of ``ObservationSource``."""
 
-    SUPERVISOR = ("Supervisor", "监督人员", "supervisor")
-    SCAN = ("Scan", "扫码核验", "scan")
-    CAMERA = ("Camera", "摄像识别", "camera")
+    SUPERVISOR = "Supervisor"
+    SCAN = "Scan"
+    CAMERA = "Camera"
 
 
 class EffectMethod(Code):
     """Codes of ``EffectMethod``."""
 
-    OBSERVATION = ("Observation", "观察", "observation")
-    QUESTION = ("Question", "提问", "question")
-    OTHER = ("Other", "其他方式", "another way")
+    OBSERVATION = "Observation"
+    QUESTION = "Question"
+    OTHER = "Other"
 
 
 class CertificateKind(Code):
     """Codes of ``CertificateKind``."""
 
-    SPECIAL_OPERATION = ("SpecialOperation", "特种作业操作证", "special-operation certificate")
-    SPECIAL_EQUIPMENT = ("SpecialEquipment", "特种设备作业人员证", "special-equipment certificate")
-    SAFETY_MANAGEMENT = ("SafetyManagement", "安全生产管理人员资格证", "safety-management certificate")
-    PRINCIPAL = ("Principal", "主要负责人资格证", "certificate of a principal")
-    OTHER = ("Other", "其他证书", "another certificate")
+    SPECIAL_OPERATION = "SpecialOperation"
+    SPECIAL_EQUIPMENT = "SpecialEquipment"
+    SAFETY_MANAGEMENT = "SafetyManagement"
+    PRINCIPAL = "Principal"
+    OTHER = "Other"
 
 
 class HoldKind(Code):
     """Codes of ``HoldKind``."""
 
-    ACCIDENT = ("Accident", "事故调查", "accident investigation")
-    AUDIT = ("Audit", "审计抽样未结", "open audit")
-    RECTIFICATION = ("Rectification", "整改未闭环", "open rectification")
-    DISPUTE = ("Dispute", "争议或诉讼", "dispute or suit")
-    OTHER = ("Other", "其他保全", "another reason")
+    ACCIDENT = "Accident"
+    AUDIT = "Audit"
+    RECTIFICATION = "Rectification"
+    DISPUTE = "Dispute"
+    OTHER = "Other"
 
 
 class MediumKind(Code):
     """Codes of ``MediumKind``."""
 
-    OPTICAL_DISC = ("OpticalDisc", "光盘", "optical disc")
-    HARD_DISK = ("HardDisk", "硬盘", "hard disk")
-    TAPE = ("Tape", "磁带", "tape")
-    CLOUD = ("Cloud", "云端", "cloud")
+    OPTICAL_DISC = "OpticalDisc"
+    HARD_DISK = "HardDisk"
+    TAPE = "Tape"
+    CLOUD = "Cloud"
 
 
 class PlanKind(Code):
     """Codes of ``PlanKind``."""
 
-    ANNUAL = ("Annual", "年度计划", "annual plan")
-    SPECIAL = ("Special", "专项计划", "special plan")
+    ANNUAL = "Annual"
+    SPECIAL = "Special"
 
 
 class Severity(Code):
     """Codes of ``Severity``."""
 
-    I = ("I", "提示", "information")
-    W = ("W", "须说明", "must be explained")
-    E = ("E", "不符合", "invalid, incomplete or refused")
+    I = "I"
+    W = "W"
+    E = "E"
 
 
 class Grade(Code):
     """Codes of ``Grade``."""
 
-    MINOR = ("Minor", "轻微", "minor")
-    GENERAL = ("General", "一般", "general")
-    SEVERE = ("Severe", "严重", "severe")
+    MINOR = "Minor"
+    GENERAL = "General"
+    SEVERE = "Severe"
 
 
 class Facet(Code):
     """Codes of ``Facet``."""
 
-    HEADING = ("heading", "记录表头", "heading")
-    PLAN = ("plan", "计划项目", "plan item")
-    NOTICE = ("notice", "培训通知", "training notice")
-    SIGN_IN = ("sign_in", "签到表", "sign-in sheet")
-    PEOPLE = ("people", "参训人员名单", "list of participants")
-    LECTURE = ("lecture", "授课记录", "lecture log")
-    SUPERVISION = ("supervision", "现场监督记录", "supervision log")
-    PHOTOS = ("photos", "活动照片", "activity photos")
-    VIDEO = ("video", "培训视频", "recordings")
-    ASSESSMENT = ("assessment", "考核资料", "assessment")
-    EVALUATION = ("evaluation", "培训效果评估表", "effect evaluation form")
-    CERTIFICATES = ("certificates", "证书资料", "certificates")
-    MUSTS = ("musts", "分类必做资料", "documents by kind")
-    PDF = ("pdf", "PDF文件", "PDF file")
-    PAPER = ("paper", "纸质版式", "layout on paper")
-    PACKAGE = ("package", "移交资料包", "hand-over package")
-    REVIEW = ("review", "审核资料", "review")
-    ARCHIVE = ("archive", "归档信息", "archive")
-    STORAGE = ("storage", "存放与介质", "storage")
+    HEADING = "heading"
+    PLAN = "plan"
+    NOTICE = "notice"
+    SIGN_IN = "sign_in"
+    PEOPLE = "people"
+    LECTURE = "lecture"
+    SUPERVISION = "supervision"
+    PHOTOS = "photos"
+    VIDEO = "video"
+    ASSESSMENT = "assessment"
+    EVALUATION = "evaluation"
+    CERTIFICATES = "certificates"
+    MUSTS = "musts"
+    PDF = "pdf"
+    PAPER = "paper"
+    PACKAGE = "package"
+    REVIEW = "review"
+    ARCHIVE = "archive"
+    STORAGE = "storage"
 
 
 class Remedy(Code):
     """Codes of ``Remedy``."""
 
-    EXPLAIN = ("Explain", "书面说明", "explain in writing")
-    SUPPLY = ("Supply", "补交资料", "supply the missing material")
-    CORRECT = ("Correct", "更正", "correct by amendment")
-    RE_EXAMINE = ("ReExamine", "补考", "re-examine")
-    REPEAT = ("Repeat", "重新培训", "repeat the training")
-    NONE = ("None", "无需补救", "nothing left to do")
+    EXPLAIN = "Explain"
+    SUPPLY = "Supply"
+    CORRECT = "Correct"
+    RE_EXAMINE = "ReExamine"
+    REPEAT = "Repeat"
+    NONE = "None"
 
 
 class Family(Code):
     """Codes of ``Family``."""
 
-    PLAN = ("Plan", "培训计划", "plan")
-    SIGN_IN = ("SignIn", "签到", "sign-in")
-    PHOTOS = ("Photos", "活动照片", "photos")
-    ASSESSMENT = ("Assessment", "考核", "assessment")
-    ELEMENTS = ("Elements", "核心要素", "core elements")
-    FORMAT = ("Format", "记录格式", "format")
-    PROOFS = ("Proofs", "三证合一", "three proofs in one")
-    TRACES = ("Traces", "高风险培训留痕", "traces of high-risk training")
-    MUSTS = ("Musts", "五个必做", "five musts")
-    TIMELINESS = ("Timeliness", "时限", "timeliness")
-    NUMBERING = ("Numbering", "编号", "numbering")
-    RETENTION = ("Retention", "保存期限", "retention")
+    PLAN = "Plan"
+    SIGN_IN = "SignIn"
+    PHOTOS = "Photos"
+    ASSESSMENT = "Assessment"
+    ELEMENTS = "Elements"
+    FORMAT = "Format"
+    PROOFS = "Proofs"
+    TRACES = "Traces"
+    MUSTS = "Musts"
+    TIMELINESS = "Timeliness"
+    NUMBERING = "Numbering"
+    RETENTION = "Retention"
 
 
 class DueBy(Code):
     """Codes of ``DueBy``."""
 
-    RULE = ("Rule", "规则本身的时限", "the limit of the rule itself")
-    HAND_OVER = ("HandOver", "移交截止时间", "the due of the hand-over")
-    RETURN = ("Return", "退回补正期限", "the return for correction")
-    SLIP = ("Slip", "整改单", "a slip on the record")
-    FROM_SLIP = ("FromSlip", "自整改单签发起算", "the slip, once it is issued")
+    RULE = "Rule"
+    HAND_OVER = "HandOver"
+    RETURN = "Return"
+    SLIP = "Slip"
+    FROM_SLIP = "FromSlip"
 
 
 class WarningKind(Code):
     """Codes of ``WarningKind``."""
 
-    UNKNOWN_KEY = ("UnknownKey", "模式中没有的字段", "a key that the schema does not know")
-    EXPLANATION_IGNORED = ("ExplanationIgnored", "说明未采用", "an explanation that answers no finding of severity W")
-    CALENDAR_ENDS = ("CalendarEnds", "工作日历即将到期，请补充下一年度", "the work calendar ends within 60 days: add the next year")
+    UNKNOWN_KEY = "UnknownKey"
+    EXPLANATION_IGNORED = "ExplanationIgnored"
+    CALENDAR_ENDS = "CalendarEnds"
 
 
 class OpenReason(Code):
     """Codes of ``OpenReason``."""
 
-    END_MISSING = ("EndMissing", "培训结束时间未知", "the end of the session is not known")
-    CLASS_MISSING = ("ClassMissing", "保存类别无法确定", "the class cannot be determined")
-    PEOPLE_UNKNOWN = ("PeopleUnknown", "参训人员是否为特种作业人员未知", "it is not known whether participants are special-operation staff")
-    EMPLOYED_STILL = ("EmployedStill", "特种作业人员仍在职", "special-operation staff are still employed")
-    HELD = ("Held", "保全中", "the record is held")
+    END_MISSING = "EndMissing"
+    CLASS_MISSING = "ClassMissing"
+    PEOPLE_UNKNOWN = "PeopleUnknown"
+    EMPLOYED_STILL = "EmployedStill"
+    HELD = "Held"
 
 
 class Why(Code):
     """Codes of ``Why``."""
 
-    ORDINARY = ("Ordinary", "普通培训记录", "ordinary record, from the end of the session")
-    SPECIAL_OPERATION = ("SpecialOperation", "特种作业人员记录", "special-operation staff, from leaving")
-    ACCIDENT = ("Accident", "事故调查相关", "accident investigation")
-    HOLD = ("Hold", "其他保全", "another hold")
+    ORDINARY = "Ordinary"
+    SPECIAL_OPERATION = "SpecialOperation"
+    ACCIDENT = "Accident"
+    HOLD = "Hold"
 
 
 class VerificationResult(Code):
     """Codes of ``VerificationResult``."""
 
-    MATCH = ("Match", "相符", "it matches")
-    MISMATCH = ("Mismatch", "不符", "it does not match")
-    NOT_VERIFIABLE = ("NotVerifiable", "无法核实", "it cannot be verified")
+    MATCH = "Match"
+    MISMATCH = "Mismatch"
+    NOT_VERIFIABLE = "NotVerifiable"
 
 
 class KpiPartName(Code):
     """Codes of ``KpiPartName``."""
 
-    COMPLETENESS = ("Completeness", "记录完整率", "record completeness")
-    ARCHIVE = ("Archive", "及时归档率", "timely archiving")
-    RECTIFICATION = ("Rectification", "问题整改率", "rectification")
-    EFFECT = ("Effect", "培训效果达标率", "training effect")
+    COMPLETENESS = "Completeness"
+    ARCHIVE = "Archive"
+    RECTIFICATION = "Rectification"
+    EFFECT = "Effect"
+
+
+TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "TrainingKind": {
+        "NewHire": ("新员工三级安全教育", "new-hire three-level education"),
+        "Refresher": ("在岗定期复训", "periodic refresher in the post"),
+        "Transfer": ("转岗培训", "training after a transfer"),
+        "ReturnToWork": ("复工培训", "training after a long absence"),
+        "SpecialOperation": ("特种作业培训", "special-operation training"),
+        "Management": ("管理人员安全资格培训", "qualification of management"),
+        "FourNew": ("四新培训", "new technology, process, equipment or material"),
+        "Emergency": ("应急预案演练与处置培训", "emergency drill and response training"),
+        "Other": ("其他法定培训", "other statutory training"),
+        "TeamActivity": ("班组安全活动", "safety activity of a team"),
+    },
+    "Level": {
+        "Company": ("公司级", "company"),
+        "Workshop": ("车间级", "workshop"),
+        "Team": ("班组级", "team"),
+    },
+    "Stage": {
+        "Certification": ("取证", "first certification"),
+        "Review": ("复审", "review"),
+    },
+    "SpecialOperation": {
+        "Electrical": ("电工作业", "electrical work"),
+        "Welding": ("焊接与热切割作业", "welding and thermal cutting"),
+        "Height": ("高处作业", "work at height"),
+        "Refrigeration": ("制冷与空调作业", "refrigeration and air conditioning"),
+        "CoalMine": ("煤矿安全作业", "coal-mine safety"),
+        "Mine": ("金属非金属矿山安全作业", "metal and non-metal mine safety"),
+        "OilGas": ("石油天然气安全作业", "oil and gas safety"),
+        "Metallurgy": ("冶金（有色）生产安全作业", "metallurgical production safety"),
+        "HazardousChemicals": ("危险化学品安全作业", "hazardous-chemicals safety"),
+        "Fireworks": ("烟花爆竹安全作业", "fireworks safety"),
+        "Other": ("其他特种作业", "another special operation"),
+    },
+    "ManagementPost": {
+        "Principal": ("主要负责人", "principal"),
+        "SafetyManager": ("安全生产管理人员", "safety manager"),
+        "TeamLeader": ("班组长", "team leader"),
+        "Other": ("其他管理人员", "another manager"),
+    },
+    "FourNewSubject": {
+        "Technology": ("新技术", "technology"),
+        "Process": ("新工艺", "process"),
+        "Equipment": ("新设备", "equipment"),
+        "Material": ("新材料", "material"),
+    },
+    "EmergencyForm": {
+        "Drill": ("实战演练", "drill"),
+        "Tabletop": ("桌面推演", "table-top drill"),
+        "Vr": ("VR模拟演练", "drill in virtual reality"),
+        "Skill": ("应急技能培训", "training of response skills"),
+    },
+    "Activity": {
+        "PreShift": ("班前会", "pre-shift meeting"),
+        "WeeklyStudy": ("周安全学习", "weekly safety study"),
+        "Other": ("其他活动", "another activity"),
+    },
+    "Delivery": {
+        "OnSite": ("现场", "on site"),
+        "Online": ("线上", "online"),
+        "Blended": ("线上线下结合", "blended"),
+    },
+    "Capability": {
+        "Knowledge": ("安全生产知识", "knowledge of work safety"),
+        "Rules": ("规章制度和操作规程", "rules and operating procedures"),
+        "Skills": ("岗位安全操作技能", "operating skills of the post"),
+        "Emergency": ("事故应急处理措施", "emergency measures"),
+        "RightsDuties": ("自身权利和义务", "rights and duties"),
+    },
+    "PersonKind": {
+        "Agency": ("被派遣劳动者", "agency worker"),
+        "Contractor": ("承包商人员", "contractor"),
+        "Intern": ("实习学生", "intern"),
+        "Visitor": ("外来人员", "visitor"),
+        "Other": ("其他人员", "another person"),
+    },
+    "RecordState": {
+        "Planned": ("已计划", "planned"),
+        "InProgress": ("进行中", "in progress"),
+        "Collecting": ("收集中", "collecting"),
+        "SelfChecked": ("已自查", "self-checked"),
+        "Submitted": ("已移交", "submitted"),
+        "Received": ("已接收", "received"),
+        "Returned": ("已退回", "returned"),
+        "Reviewed": ("已审核", "reviewed"),
+        "Numbered": ("已编号", "numbered"),
+        "Archived": ("已归档", "archived"),
+        "AmendPending": ("更正待审", "amendment pending"),
+        "Invalid": ("无效", "invalid"),
+        "Superseded": ("已被替代", "superseded"),
+        "DestructionPending": ("待销毁", "awaiting destruction"),
+        "Destroyed": ("已销毁", "destroyed"),
+        "Cancelled": ("已取消", "cancelled"),
+    },
+    "CheckStage": {
+        "SelfCheck": ("部门自查", "self-check of the department"),
+        "Review": ("安环部要素审核", "review by the safety department"),
+        "InternalAudit": ("内审抽查", "internal audit"),
+        "ExternalAudit": ("外部审计", "external audit"),
+    },
+    "Element": {
+        "Name": ("培训名称", "training name"),
+        "Date": ("培训日期", "date"),
+        "Time": ("起止时间", "time from and to"),
+        "Place": ("培训地点", "place"),
+        "Instructor": ("授课教师", "instructor"),
+        "Participants": ("参训人员名单", "list of participants"),
+        "Topic": ("培训主题", "topic"),
+        "ContentSummary": ("核心内容概要", "summary of the content"),
+        "AssessmentMethod": ("考核方式", "assessment method"),
+        "AssessmentResult": ("考核结果", "assessment result"),
+        "RecorderSignature": ("记录人签字", "recorder's signature"),
+        "Duration": ("培训时长", "duration"),
+    },
+    "RetentionClass": {
+        "Ordinary": ("普通培训记录", "ordinary record"),
+        "SpecialOperation": ("特种作业人员记录", "record of special-operation staff"),
+        "AccidentRelated": ("事故调查相关记录", "accident-related record"),
+    },
+    "Validity": {
+        "Valid": ("有效", "valid"),
+        "Exempt": ("免于三证", "exempt"),
+        "Invalid": ("无效", "invalid"),
+        "Unknown": ("无法判定", "unknown"),
+    },
+    "Completeness": {
+        "Complete": ("完整", "complete"),
+        "Incomplete": ("不完整", "incomplete"),
+        "Unknown": ("无法判定", "unknown"),
+    },
+    "SignatureKind": {
+        "Handwritten": ("手写签名", "handwritten"),
+        "Electronic": ("电子签名（扫码）", "electronic, by scan"),
+    },
+    "ScanResult": {
+        "Accepted": ("通过", "accepted"),
+        "Expired": ("二维码过期", "rejected: expired"),
+        "WrongSession": ("非本场次", "rejected: of another session"),
+        "Altered": ("内容被改动", "rejected: altered"),
+    },
+    "PhotoScene": {
+        "Panorama": ("全景", "panorama"),
+        "CloseUp": ("特写", "close-up"),
+        "Interaction": ("互动", "interaction"),
+    },
+    "VideoSubject": {
+        "Session": ("培训过程", "the session"),
+        "Practice": ("学员实操", "practice of a trainee"),
+    },
+    "ProofKind": {
+        "SignIn": ("培训签到表", "sign-in sheet"),
+        "Video": ("现场视频", "video of the session"),
+        "ExamPaper": ("考核试卷或实操评分", "exam paper or practical sheet"),
+        "CertificateCopy": ("操作证复印件", "copy of the certificate"),
+        "LoginTrace": ("登录轨迹", "log-in trace"),
+        "Recording": ("课程录像", "recording of the course"),
+        "OnlineTest": ("在线测试", "online test"),
+    },
+    "EvidenceKind": {
+        "SignInSheet": ("培训签到表", "sign-in sheet"),
+        "Papers": ("考核试卷", "exam papers"),
+        "ScoreSheet": ("考核成绩表", "score sheet"),
+        "Photos": ("活动照片", "photos"),
+        "Video": ("视频", "video"),
+        "LectureLog": ("授课记录表", "lecture log"),
+        "SupervisionLog": ("监督记录", "supervision log"),
+        "Summary": ("培训小结", "training summary"),
+        "Courseware": ("课件", "courseware"),
+        "CertificateCopy": ("证书复印件", "certificate copy"),
+        "Evaluation": ("培训效果评估表", "effect evaluation form"),
+        "ThreeLevelCard": ("三级教育卡", "three-level card"),
+        "ReviewForm": ("复审记录表", "review record form"),
+        "DrillLog": ("演练记录", "drill log"),
+        "ConsumptionList": ("物资消耗清单", "consumption list"),
+        "Minutes": ("会议纪要", "minutes"),
+        "SignaturePage": ("签字页", "signature page"),
+        "ScoreForm": ("考核评分表", "assessment score form"),
+        "EffectReport": ("效果评估报告", "effect evaluation report"),
+        "Other": ("其他材料", "other material"),
+    },
+    "AssessmentPart": {
+        "Theory": ("理论考试", "theory exam"),
+        "Practical": ("实操考核", "practical assessment"),
+        "Oral": ("口头提问", "oral questions"),
+    },
+    "Verdict": {
+        "Pass": ("合格", "pass"),
+        "Fail": ("不合格", "fail"),
+    },
+    "MarkKind": {
+        "LawClause": ("法规条款", "clause of law"),
+        "Prohibition": ("操作禁忌", "prohibition"),
+    },
+    "Courseware": {
+        "Disc": ("光盘", "disc"),
+        "Server": ("服务器", "server"),
+    },
+    "LogOrigin": {
+        "Written": ("讲师填写", "written by the instructor"),
+        "Transcript": ("语音转写", "transcribed from speech"),
+    },
+    "AnomalyKind": {
+        "Leaving": ("频繁离场", "people leaving"),
+        "OffPlan": ("偏离计划", "departure from the plan"),
+        "Discipline": ("纪律问题", "breach of discipline"),
+        "Other": ("其他异常", "another event"),
+    },
+    "ObservationSource": {
+        "Supervisor": ("监督人员", "supervisor"),
+        "Scan": ("扫码核验", "scan"),
+        "Camera": ("摄像识别", "camera"),
+    },
+    "EffectMethod": {
+        "Observation": ("观察", "observation"),
+        "Question": ("提问", "question"),
+        "Other": ("其他方式", "another way"),
+    },
+    "CertificateKind": {
+        "SpecialOperation": ("特种作业操作证", "special-operation certificate"),
+        "SpecialEquipment": ("特种设备作业人员证", "special-equipment certificate"),
+        "SafetyManagement": ("安全生产管理人员资格证", "safety-management certificate"),
+        "Principal": ("主要负责人资格证", "certificate of a principal"),
+        "Other": ("其他证书", "another certificate"),
+    },
+    "HoldKind": {
+        "Accident": ("事故调查", "accident investigation"),
+        "Audit": ("审计抽样未结", "open audit"),
+        "Rectification": ("整改未闭环", "open rectification"),
+        "Dispute": ("争议或诉讼", "dispute or suit"),
+        "Other": ("其他保全", "another reason"),
+    },
+    "MediumKind": {
+        "OpticalDisc": ("光盘", "optical disc"),
+        "HardDisk": ("硬盘", "hard disk"),
+        "Tape": ("磁带", "tape"),
+        "Cloud": ("云端", "cloud"),
+    },
+    "PlanKind": {
+        "Annual": ("年度计划", "annual plan"),
+        "Special": ("专项计划", "special plan"),
+    },
+    "Severity": {
+        "I": ("提示", "information"),
+        "W": ("须说明", "must be explained"),
+        "E": ("不符合", "invalid, incomplete or refused"),
+    },
+    "Grade": {
+        "Minor": ("轻微", "minor"),
+        "General": ("一般", "general"),
+        "Severe": ("严重", "severe"),
+    },
+    "Facet": {
+        "heading": ("记录表头", "heading"),
+        "plan": ("计划项目", "plan item"),
+        "notice": ("培训通知", "training notice"),
+        "sign_in": ("签到表", "sign-in sheet"),
+        "people": ("参训人员名单", "list of participants"),
+        "lecture": ("授课记录", "lecture log"),
+        "supervision": ("现场监督记录", "supervision log"),
+        "photos": ("活动照片", "activity photos"),
+        "video": ("培训视频", "recordings"),
+        "assessment": ("考核资料", "assessment"),
+        "evaluation": ("培训效果评估表", "effect evaluation form"),
+        "certificates": ("证书资料", "certificates"),
+        "musts": ("分类必做资料", "documents by kind"),
+        "pdf": ("PDF文件", "PDF file"),
+        "paper": ("纸质版式", "layout on paper"),
+        "package": ("移交资料包", "hand-over package"),
+        "review": ("审核资料", "review"),
+        "archive": ("归档信息", "archive"),
+        "storage": ("存放与介质", "storage"),
+    },
+    "Remedy": {
+        "Explain": ("书面说明", "explain in writing"),
+        "Supply": ("补交资料", "supply the missing material"),
+        "Correct": ("更正", "correct by amendment"),
+        "ReExamine": ("补考", "re-examine"),
+        "Repeat": ("重新培训", "repeat the training"),
+        "None": ("无需补救", "nothing left to do"),
+    },
+    "Family": {
+        "Plan": ("培训计划", "plan"),
+        "SignIn": ("签到", "sign-in"),
+        "Photos": ("活动照片", "photos"),
+        "Assessment": ("考核", "assessment"),
+        "Elements": ("核心要素", "core elements"),
+        "Format": ("记录格式", "format"),
+        "Proofs": ("三证合一", "three proofs in one"),
+        "Traces": ("高风险培训留痕", "traces of high-risk training"),
+        "Musts": ("五个必做", "five musts"),
+        "Timeliness": ("时限", "timeliness"),
+        "Numbering": ("编号", "numbering"),
+        "Retention": ("保存期限", "retention"),
+    },
+    "DueBy": {
+        "Rule": ("规则本身的时限", "the limit of the rule itself"),
+        "HandOver": ("移交截止时间", "the due of the hand-over"),
+        "Return": ("退回补正期限", "the return for correction"),
+        "Slip": ("整改单", "a slip on the record"),
+        "FromSlip": ("自整改单签发起算", "the slip, once it is issued"),
+    },
+    "WarningKind": {
+        "UnknownKey": ("模式中没有的字段", "a key that the schema does not know"),
+        "ExplanationIgnored": ("说明未采用", "an explanation that answers no finding of severity W"),
+        "CalendarEnds": ("工作日历即将到期，请补充下一年度", "the work calendar ends within 60 days: add the next year"),
+    },
+    "OpenReason": {
+        "EndMissing": ("培训结束时间未知", "the end of the session is not known"),
+        "ClassMissing": ("保存类别无法确定", "the class cannot be determined"),
+        "PeopleUnknown": ("参训人员是否为特种作业人员未知", "it is not known whether participants are special-operation staff"),
+        "EmployedStill": ("特种作业人员仍在职", "special-operation staff are still employed"),
+        "Held": ("保全中", "the record is held"),
+    },
+    "Why": {
+        "Ordinary": ("普通培训记录", "ordinary record, from the end of the session"),
+        "SpecialOperation": ("特种作业人员记录", "special-operation staff, from leaving"),
+        "Accident": ("事故调查相关", "accident investigation"),
+        "Hold": ("其他保全", "another hold"),
+    },
+    "VerificationResult": {
+        "Match": ("相符", "it matches"),
+        "Mismatch": ("不符", "it does not match"),
+        "NotVerifiable": ("无法核实", "it cannot be verified"),
+    },
+    "KpiPartName": {
+        "Completeness": ("记录完整率", "record completeness"),
+        "Archive": ("及时归档率", "timely archiving"),
+        "Rectification": ("问题整改率", "rectification"),
+        "Effect": ("培训效果达标率", "training effect"),
+    },
+}
+"""The Chinese and the English term of each code."""

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use serde::Serialize;
 
-use crate::door::{Text, ask, count, json, told};
+use crate::door::{Text, ask, count, json, object, told};
 
 /// Handle of a work calendar.
 #[pyclass(frozen, module = "anxun._anxun")]
@@ -37,7 +37,7 @@ impl WorkCalendar {
     }
 
     fn with_(&self, py: Python<'_>, document: Text) -> PyResult<Self> {
-        let calendar = ask(py, || self.0.with(anxun::json::typed::<CalendarData>(document.text()?)?))?;
+        let calendar = ask(py, || self.0.with(object::<CalendarData>(document.text()?)?))?;
         Ok(WorkCalendar(Arc::new(calendar)))
     }
 
@@ -78,7 +78,7 @@ impl WorkCalendar {
     fn deadline(&self, py: Python<'_>, start: &str, limit: &str) -> PyResult<String> {
         let answer = || {
             let start = parse_stamp(start).map_err(|error| error.at("/start"))?;
-            let limit: Limit = anxun::json::typed(limit).map_err(|error| error.under("/limit"))?;
+            let limit: Limit = object(limit).map_err(|error| error.under("/limit"))?;
             json(&deadline(start, limit, &self.0)?)
         };
         told(py, answer())
