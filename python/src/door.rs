@@ -13,7 +13,7 @@ pub(crate) enum Text {
     Str(PyBackedStr),
     Bytes(PyBackedBytes),
     /// A `str` with lone surrogates: no encoding can hold it.
-    NoText,
+    Unencodable,
 }
 
 impl Text {
@@ -22,7 +22,7 @@ impl Text {
         match self {
             Text::Str(text) => text.as_bytes(),
             Text::Bytes(bytes) => bytes,
-            Text::NoText => b"\xff",
+            Text::Unencodable => b"\xff",
         }
     }
 
@@ -48,7 +48,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Text {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if value.is_instance_of::<PyString>() {
-            return Ok(value.extract().map_or(Text::NoText, Text::Str));
+            return Ok(value.extract().map_or(Text::Unencodable, Text::Str));
         }
         Ok(Text::Bytes(value.extract()?))
     }

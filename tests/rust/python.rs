@@ -87,7 +87,7 @@ impl Environment {
 
     fn install_tools(&self) {
         let needed = root().join("python/tests/requirements.txt");
-        self.once("tools", fingerprint(&[needed.clone()]), || {
+        self.once("tools", fingerprint(std::slice::from_ref(&needed)), || {
             let venv = self.folder.join("venv");
             run(Command::new(python()).args(["-m", "venv", "--clear"]).arg(&venv), "python3 with the module venv");
             let _ = fs::remove_file(self.folder.join("package.done"));
