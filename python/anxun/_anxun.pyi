@@ -108,7 +108,7 @@ class Register:
         """
         Another register for a further thread, to be merged into this one.
         """
-    def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
+    def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes | SupportsIndex], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
         """
         Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
         """

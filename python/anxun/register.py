@@ -6,9 +6,10 @@ failed; all others are judged. While the core works the interpreter is let go, s
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any, Literal, overload
@@ -46,6 +47,7 @@ __all__ = [
 BATCH_LINES = 512
 BATCH_BYTES = 4 << 20
 PAGE = 512
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Department(Shape):
     """Code; empty for records that name none."""
     name: str | None
     """Name by the organisation."""
+    month: str | None
+    """Month, ``2025-07``; None for a row over all months."""
     records: int
     rates: QualityRates
     kpi: KpiScore
@@ -184,6 +188,8 @@ class Summary(Shape):
     """The four rates over everything."""
     kpi: KpiScore
     departments: tuple[Department, ...]
+    months: tuple[Department, ...]
+    """The departments month by month."""
     tally: tuple[TallyCell, ...]
     """The counts behind them, by department and month."""
     codes: tuple[CodeCount, ...]
@@ -381,7 +387,7 @@ class Register:
     def push_lines(self, first: int, records: Sequence[Record], *, threads: int = 1) -> tuple[Entry, ...]:
         """Judges lines from ``first`` on with the interpreter let go."""
         lines = [document(record) for record in records]
-        entries = self._handle.push(first, lines, threads, self._keep, True)
+        entries = self._handle.push(first, lines, _some(threads), self._keep, True)
         return tuple(Entry(line, entry) for line, entry in enumerate(entries, first))
 
     def merge(self, other: Register) -> None:
@@ -407,24 +413,32 @@ def review_register(
 
     ``on_entry`` gets each line in order as it passes; ``progress`` the number of lines so far. What they raise ends the
     judgement. With ``keep_findings=False`` memory does not grow with the findings. ``threads`` work side by side; the answer
-    is the same whatever their number.
+    is the same whatever their number (at most 64).
     """
-    if isinstance(source, str | os.PathLike):
-        with open(source, "rb") as file:
-            return review_register(
-                _lines(file),
-                context,
-                inputs,
-                on_entry=on_entry,
-                progress=progress,
-                threads=threads,
-                keep_findings=keep_findings,
-            )
-    if isinstance(source, bytes | bytearray | memoryview):
-        raise TypeError("the path of a file or an iterable of lines is needed, not bytes")
+    if isinstance(source, bytes | bytearray | memoryview | Mapping):
+        raise TypeError(f"the path of a file or an iterable of records is needed, not {type(source).__name__}")
+    with contextlib.ExitStack() as stack:
+        records: Iterable[Record | _TooLong]
+        if isinstance(source, str | os.PathLike):
+            records = _lines(stack.enter_context(open(source, "rb")))
+        else:
+            records = source
+        return _judged(records, context, inputs, on_entry, progress, threads, keep_findings)
+
+
+def _judged(
+    records: Iterable[Record | _TooLong],
+    context: Context,
+    inputs: Inputs | Document | None,
+    on_entry: Callable[[Entry], object] | None,
+    progress: Callable[[int], object] | None,
+    threads: int,
+    keep_findings: bool,
+) -> RegisterReview:
     register = Register(context, inputs, keep_findings=keep_findings)
     first = 1
-    for batch in _batches(source, max(threads, 1)):
+    threads = _some(threads)
+    for batch in _batches(records, threads):
         entries = register._handle.push(first, batch, threads, keep_findings, on_entry is not None)
         if on_entry is not None:
             for line, entry in enumerate(entries, first):
@@ -435,13 +449,24 @@ def review_register(
     return register.finish()
 
 
-def _batches(records: Iterable[Record], threads: int) -> Iterator[list[str | bytes]]:
-    batch: list[str | bytes] = []
+def _some(threads: int) -> int:
+    return min(max(threads, 1), 64)
+
+
+@dataclass(frozen=True, slots=True)
+class _TooLong:
+    """A line of so many bytes, too long to hold."""
+
+    length: int
+
+
+def _batches(records: Iterable[Record | _TooLong], threads: int) -> Iterator[list[str | bytes | int]]:
+    batch: list[str | bytes | int] = []
     size = 0
     for record in records:
-        text = document(record)
-        batch.append(text)
-        size += len(text)
+        line = record.length if isinstance(record, _TooLong) else document(record)
+        batch.append(line)
+        size += 0 if isinstance(line, int) else len(line)
         if len(batch) >= BATCH_LINES * threads or size >= BATCH_BYTES * threads:
             yield batch
             batch, size = [], 0
@@ -449,11 +474,16 @@ def _batches(records: Iterable[Record], threads: int) -> Iterator[list[str | byt
         yield batch
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file. Of a line beyond the limit only so much is read as shows that it is too long."""
+def _lines(file: IO[bytes]) -> Iterator[bytes | _TooLong]:
+    """The lines of a file. A line beyond the limit is read over, and its length stands for it."""
     limit = _anxun.document_limit()
-    while line := file.readline(limit + 2):
-        text = line.rstrip(b"\r\n")
+    first = True
+    while line := file.readline(limit + 1):
+        text, length = line.removesuffix(b"\n"), len(line)
         while not line.endswith(b"\n") and (line := file.readline(limit)):
-            pass
-        yield text
+            length += len(line)
+        length -= line.endswith(b"\n")
+        # The mark that some editors put before a text is no part of its first line.
+        if first:
+            text, first = text.removeprefix(BOM), False
+        yield text if length <= limit else _TooLong(length)

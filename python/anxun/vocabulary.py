@@ -496,6 +496,7 @@ class OpenReason(Code):
     END_MISSING = "EndMissing"
     CLASS_MISSING = "ClassMissing"
     PEOPLE_UNKNOWN = "PeopleUnknown"
+    LEAVING_UNKNOWN = "LeavingUnknown"
     EMPLOYED_STILL = "EmployedStill"
     HELD = "Held"
 
@@ -837,6 +838,7 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "EndMissing": ("培训结束时间未知", "the end of the session is not known"),
         "ClassMissing": ("保存类别无法确定", "the class cannot be determined"),
         "PeopleUnknown": ("参训人员是否为特种作业人员未知", "it is not known whether participants are special-operation staff"),
+        "LeavingUnknown": ("特种作业人员的离职情况未知", "it is not known whether the special-operation staff have left"),
         "EmployedStill": ("特种作业人员仍在职", "special-operation staff are still employed"),
         "Held": ("保全中", "the record is held"),
     },

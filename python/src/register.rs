@@ -14,6 +14,9 @@ use crate::record::Review;
 
 type Core = anxun::register::Register;
 
+/// Threads of one register; more are no faster and only cost memory.
+const MOST_THREADS: usize = 64;
+
 /// Bytes of the longest line that is read; a longer one is an error.
 #[pyfunction]
 pub(crate) fn document_limit() -> usize {
@@ -40,6 +43,14 @@ struct Row<'k> {
     finding: &'k Finding,
 }
 
+/// One line of a caller.
+#[derive(FromPyObject)]
+pub(crate) enum Line {
+    Text(Text),
+    /// The bytes of a line that was too long to hold.
+    Length(u64),
+}
+
 /// One thread's part.
 struct Part {
     core: Core,
@@ -47,8 +58,14 @@ struct Part {
 }
 
 impl Part {
-    fn push(&mut self, line: u64, bytes: &[u8], keep: bool) -> Judged {
-        let entry = self.core.push(line, bytes);
+    fn push(&mut self, line: u64, given: &Line, keep: bool) -> Judged {
+        let entry = match given {
+            Line::Text(text) => self.core.push(line, text.bytes()),
+            Line::Length(length) => {
+                let expected = format!("a line of at most {} bytes", document_limit());
+                self.core.push_failed(line, Error::new(ErrorCode::Limit, format!("{length} bytes"), expected))
+            }
+        };
         if let (Judged::Judged(judged), true) = (&entry, keep) {
             let review = &judged.review;
             self.kept.extend(review.findings.iter().map(|finding| Kept {
@@ -112,11 +129,12 @@ impl Register {
         &self,
         py: Python<'_>,
         first: u64,
-        lines: Vec<Text>,
+        lines: Vec<Line>,
         threads: usize,
         keep: bool,
         entries: bool,
     ) -> PyResult<Vec<Entry>> {
+        let threads = threads.clamp(1, MOST_THREADS);
         let judged = ask(py, || {
             let mut held = locked(&self.0);
             let parts = held.as_mut().ok_or_else(consumed)?;
@@ -157,10 +175,10 @@ impl Register {
 }
 
 /// Judges lines, each thread a stretch of them with a part of its own.
-fn spread(parts: &mut [Part], first: u64, lines: &[Text], threads: usize, keep: bool, entries: bool) -> Vec<Judged> {
-    let stretch = lines.len().div_ceil(threads.max(1)).max(1);
-    let judge = |part: &mut Part, first: u64, lines: &[Text]| -> Vec<Judged> {
-        let judged = (first..).zip(lines).map(|(line, text)| part.push(line, text.bytes(), keep));
+fn spread(parts: &mut [Part], first: u64, lines: &[Line], threads: usize, keep: bool, entries: bool) -> Vec<Judged> {
+    let stretch = lines.len().div_ceil(threads).max(1);
+    let judge = |part: &mut Part, first: u64, lines: &[Line]| -> Vec<Judged> {
+        let judged = (first..).zip(lines).map(|(line, given)| part.push(line, given, keep));
         judged.filter(|_| entries).collect()
     };
     if threads <= 1 || lines.len() <= 1 {

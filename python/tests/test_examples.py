@@ -13,4 +13,6 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 def test_the_program_of_the_first_page(capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_path(str(EXAMPLES / "readme.py"), run_name="__main__")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[:3] == ["2023-AJ-SC-001 2023 AJ SC 1", "2026-02-25", "Invalid Incomplete General PL-08"]
+    assert lines[:3] == ["year: 2023", "due: 2026-02-25", "validity: Invalid, completeness: Incomplete"]
+    assert lines[3].startswith("grade: General, first finding: ") and lines[4] == "judged: 1"
+    assert lines[5].startswith("TP-05 ")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
@@ -86,7 +89,7 @@ def test_the_answer_is_that_of_the_json_door(lines: list[str], context: anxun.Co
     assert entries == answer["entries"]
 
 
-@pytest.mark.parametrize("threads", [2, 3, 8])
+@pytest.mark.parametrize("threads", [-1, 2, 3, 10**30])
 def test_threads_change_nothing(lines: list[str], context: anxun.Context, threads: int) -> None:
     alone: list[str] = []
     together: list[str] = []
@@ -100,14 +103,17 @@ def test_threads_change_nothing(lines: list[str], context: anxun.Context, thread
 
 def test_a_file_is_read_as_a_stream(lines: list[str], context: anxun.Context, tmp_path: Path) -> None:
     path = tmp_path / "register.jsonl"
-    path.write_bytes("\r\n".join(lines).encode())
-    expected = anxun.review_register(lines, context).to_json()
+    # A mark before the text and other line ends change no more than the column at which a broken line ends.
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    expected = anxun.review_register([line + "\r" for line in lines], context).to_json()
     assert anxun.review_register(path, context).to_json() == expected
     assert anxun.review_register(str(path), context, threads=2).to_json() == expected
     with pytest.raises(FileNotFoundError):
         anxun.review_register(tmp_path / "absent.jsonl", context)
-    with pytest.raises(TypeError):
-        anxun.review_register(b"{}", context)  # type: ignore[arg-type]
+    wrongs: list[Any] = [b"{}", {}, [5]]
+    for wrong in wrongs:
+        with pytest.raises(TypeError):
+            anxun.review_register(wrong, context)
 
 
 def test_a_line_without_end_is_an_error_and_no_memory(context: anxun.Context, tmp_path: Path, lines: list[str]) -> None:
@@ -120,7 +126,7 @@ def test_a_line_without_end_is_an_error_and_no_memory(context: anxun.Context, tm
     entries: list[anxun.Entry] = []
     register = anxun.review_register(path, context, on_entry=entries.append)
     assert [entry.kind for entry in entries] == ["judged", "failed", "judged"]
-    assert entries[1].faults[0].code == "Limit" and register.summary.totals.judged == 2
+    assert (entries[1].faults[0].code, entries[1].faults[0].found) == ("Limit", f"{(40 << 20) + 11} bytes") and register.summary.totals.judged == 2
 
 
 def test_what_a_callback_raises_comes_out(lines: list[str], context: anxun.Context) -> None:
@@ -151,6 +157,31 @@ def test_the_callers_own_threads(lines: list[str], context: anxun.Context) -> No
     merged = register.finish()
     assert merged.to_json() == whole.to_json()
     assert [one.id for one in merged.findings] == [one.id for one in whole.findings]
+
+
+def test_the_interpreter_is_let_go_while_the_core_works(lines: list[str], context: anxun.Context) -> None:
+    done, counted = threading.Event(), [0]
+
+    def count() -> None:
+        while not done.is_set():
+            counted[0] += 1
+            time.sleep(0)
+
+    usual = sys.getswitchinterval()
+    thread = threading.Thread(target=count)
+    # No thread is interrupted: another one runs only where this one lets go.
+    sys.setswitchinterval(600)
+    try:
+        thread.start()
+        register = anxun.Register(context)
+        before = counted[0]
+        entries = register.push_lines(1, lines * 5)
+        after = counted[0]
+    finally:
+        done.set()
+        sys.setswitchinterval(usual)
+        thread.join()
+    assert len(entries) == 5 * len(lines) and after > before
 
 
 def test_a_register_is_consumed_once(lines: list[str], context: anxun.Context) -> None:
@@ -195,3 +226,43 @@ def test_what_is_shown(lines: list[str], context: anxun.Context) -> None:
     assert repr(register).startswith("<RegisterReview: <Summary of 40 lines: 38 judged")
     html = register._repr_html_()
     assert "<table>" in html and "ZZ" in html and "undefined (NoVerifications)" in html
+
+
+def planted(folder: Path) -> list[str]:
+    """What the manifest of a register says."""
+    rows = []
+    for one in json.loads((folder / "manifest.json").read_text(encoding="utf-8")):
+        if "error" in one:
+            rows.append(f"{one['line']} error {one['error']}")
+        elif one["code"] == "NB-05":
+            rows.append(f"- NB-05 {one['number']}")
+        else:
+            rows.append(f"{one['line']} {one['code']} {one['severity']} {one['path']}")
+    return sorted(rows)
+
+
+@pytest.mark.parametrize("name", ["chemical-plant-2025", "revision-2023"])
+def test_what_was_planted_is_what_is_found(name: str) -> None:
+    folder = Path(__file__).parents[2] / "core" / "examples" / "registers" / name
+    company = json.loads((folder / "company.json").read_text(encoding="utf-8"))
+    policy = (folder / "policy.json").read_text(encoding="utf-8")
+    context = anxun.Context(as_of=company["as_of"], policy=policy, organisation=company["organisation"])
+    inputs = {
+        key: json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
+        for key in ("verifications", "rectifications")
+        if (folder / f"{key}.json").exists()
+    }
+    failed: list[str] = []
+
+    def broken(entry: anxun.Entry) -> None:
+        if entry.kind == "failed":
+            failed.append(f"{entry.line} error {entry.faults[0].code}")
+
+    register = anxun.review_register(folder / "register.jsonl", context, inputs, on_entry=broken, threads=2)
+    found = [f"{one.line} {one.code} {one.severity} {one.path}" for one in register.findings]
+    between = [
+        f"- {one.code} {one.number}" if one.line is None else f"{one.line} {one.code} {one.severity} {one.path}"
+        for one in register.number_findings
+    ]
+    assert sorted(found + between + failed) == planted(folder)
+    assert register.summary.to_dict() == register.to_dict()

@@ -135,16 +135,7 @@ fn add(path: &Path, hasher: &mut DefaultHasher) {
 
 /// The answer of Rust to a case, in the form in which Python writes it.
 fn answer(case: &Case) -> Value {
-    let request = match &case.base {
-        None => case.request.clone(),
-        Some((base, patch)) => {
-            let mut request = base.clone();
-            let patch: json_patch::Patch = serde_json::from_value(patch.clone()).expect("a patch");
-            json_patch::patch(&mut request, &patch).unwrap_or_else(|error| panic!("{}: {error}", case.id));
-            request
-        }
-    };
-    match operations::call(&case.operation, request.to_string().as_bytes()) {
+    match operations::call(&case.operation, case.request().to_string().as_bytes()) {
         Ok(answer) => json!({"id": case.id, "answer": answer, "faults": []}),
         Err(faults) => json!({"id": case.id, "answer": null, "faults": faults}),
     }
