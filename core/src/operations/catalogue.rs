@@ -3,9 +3,27 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OPERATIONS, Operation, OperationInfo};
+use crate::check::WarningKind;
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
-use crate::rule::{self, Rule};
+use crate::quality::{KpiPartName, VerificationResult};
+use crate::retention::{OpenReason, Why};
+use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity};
 use crate::vocab::{Codes, VOCABULARY};
+
+/// The enumerations of the answers: their modules stand above `vocab`, whose table is that of the facts.
+const ANSWERS: &[Codes] = &[
+    Severity::CODES,
+    Grade::CODES,
+    Facet::CODES,
+    Remedy::CODES,
+    Family::CODES,
+    DueBy::CODES,
+    WarningKind::CODES,
+    OpenReason::CODES,
+    Why::CODES,
+    VerificationResult::CODES,
+    KpiPartName::CODES,
+];
 
 /// A question without anything to say.
 #[derive(Deserialize)]
@@ -104,9 +122,24 @@ impl Operation for Vocabulary {
     const ZH: &'static str = "全部代码表";
     const EN: &'static str = "Every enumeration with its codes";
     type Request = Nothing;
-    type Response = &'static [Codes];
+    type Response = Vec<&'static Codes>;
 
-    fn answer(_: Nothing) -> Result<&'static [Codes], Faults> {
-        Ok(VOCABULARY)
+    fn answer(_: Nothing) -> Result<Vec<&'static Codes>, Faults> {
+        Ok(VOCABULARY.iter().chain(ANSWERS).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_enumeration_of_facts_and_answers_has_a_name_of_its_own() {
+        let list: Vec<_> = Vocabulary::answer(Nothing {}).unwrap().iter().map(|codes| codes.name).collect();
+        let mut names = list.clone();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), list.len());
+        assert!(names.contains(&"TrainingKind") && names.contains(&"Severity"));
     }
 }

@@ -1,0 +1,225 @@
+"""
+The core of `anxun`. Use the package `anxun`, which lies on top.
+"""
+
+from _typeshed import SupportsGetItem
+from datetime import date
+from typing import SupportsIndex, final
+
+__all__ = ["Block", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "TrainingRecord", "WorkCalendar", "call", "deadlines", "document_limit", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
+
+@final
+class Block:
+    """
+    Handle of a reserved block; giving it back consumes it.
+    """
+    def __new__(cls, /, document: str) -> Block:
+        """
+        A block from the row that the host kept.
+        """
+    def give_back(self, /, sequence: Sequence) -> str: ...
+    def row(self, /) -> str:
+        """
+        Scope, first, last and next number.
+        """
+    def take(self, /) -> tuple[int, str, str, int]: ...
+
+@final
+class Context:
+    """
+    Handle of a context, with room for reading records that goes from call to call.
+    """
+    def __new__(cls, /, policy: PolicyBook, calendar: WorkCalendar, organisation: Organisation | None, as_of: str, reveal: bool) -> Context: ...
+
+@final
+class Entry:
+    """
+    What became of one line.
+    """
+    def kind(self, /) -> str:
+        """
+        `judged`, `failed`, `not_yet` or `blank`.
+        """
+    def rest(self, /) -> str:
+        """
+        Everything else: the membership, the faults, or the session that has not ended yet.
+        """
+    def review(self, /) -> Review | None:
+        """
+        The review of a record that was judged.
+        """
+    def to_json(self, /) -> str: ...
+
+@final
+class Findings:
+    """
+    The findings of a register, in the order of its lines.
+    """
+    def count(self, /) -> int: ...
+    def page(self, /, start: SupportsIndex, count: SupportsIndex) -> str:
+        """
+        A stretch of them.
+        """
+
+@final
+class Organisation:
+    """
+    Handle of an organisation.
+    """
+    def departments(self, /) -> list[tuple[str, str]]: ...
+    @staticmethod
+    def from_json(document: str | bytes) -> Organisation: ...
+    def name(self, /) -> str: ...
+    def people(self, /) -> int: ...
+    def to_json(self, /) -> str: ...
+
+@final
+class PolicyBook:
+    """
+    Handle of a policy book.
+    """
+    def diff(self, /, other: PolicyBook, day: date) -> str: ...
+    def equals(self, /, other: PolicyBook) -> bool: ...
+    @staticmethod
+    def from_json(document: str | bytes) -> PolicyBook: ...
+    def label_on(self, /, day: date) -> str: ...
+    def labels(self, /) -> list[str]: ...
+    def revise(self, /, day: date, changes: str | bytes, reason: str) -> PolicyBook: ...
+    @staticmethod
+    def seed(revised_on: date | None) -> PolicyBook: ...
+    def to_json(self, /) -> str: ...
+    def validate(self, /, strict: bool) -> str: ...
+
+@final
+class Register:
+    """
+    Handle of a register on its way; finishing or merging it into another consumes it.
+    """
+    def __new__(cls, /, context: Context, inputs: str | bytes | None) -> Register: ...
+    def finish(self, /) -> tuple[str, Findings]:
+        """
+        The summary and the findings that were kept.
+        """
+    def merge(self, /, other: Register) -> None:
+        """
+        Adds another register of the same context, which is consumed.
+        """
+    def part(self, /) -> Register:
+        """
+        Another register for a further thread, to be merged into this one.
+        """
+    def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes | SupportsIndex], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
+        """
+        Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
+        """
+
+@final
+class Review:
+    """
+    Handle of a review.
+    """
+    def codes(self, /) -> list[str]: ...
+    def completeness(self, /) -> str: ...
+    def grade(self, /) -> str | None: ...
+    def number(self, /) -> str | None: ...
+    def passes(self, /) -> bool: ...
+    def to_json(self, /) -> str: ...
+    def validity(self, /) -> str: ...
+
+@final
+class Sequence:
+    """
+    Handle of the counter of one scope.
+    """
+    def __new__(cls, /, year: SupportsIndex, department: str, training_type: str, next: SupportsIndex) -> Sequence: ...
+    def counter(self, /) -> int: ...
+    def left(self, /) -> int: ...
+    def next(self, /) -> tuple[int, str, str, int]: ...
+    def reserve(self, /, numbers: SupportsIndex) -> Block: ...
+
+@final
+class TrainingRecord:
+    """
+    Handle of a record.
+    """
+    def equals(self, /, other: TrainingRecord) -> bool: ...
+    @staticmethod
+    def from_json(document: str | bytes) -> TrainingRecord: ...
+    def head(self, /) -> tuple[str | None, str | None, str | None, str | None, str | None]:
+        """
+        Id, number, kind, department and date.
+        """
+    def to_json(self, /) -> str: ...
+
+@final
+class WorkCalendar:
+    """
+    Handle of a work calendar.
+    """
+    def add_working_days(self, /, day: date, days: SupportsIndex) -> date: ...
+    @staticmethod
+    def china() -> WorkCalendar: ...
+    def covered(self, /) -> tuple[date, date]: ...
+    def deadline(self, /, start: str, limit: str) -> str: ...
+    def equals(self, /, other: WorkCalendar) -> bool: ...
+    @staticmethod
+    def from_json(document: str | bytes) -> WorkCalendar: ...
+    def is_working_day(self, /, day: date) -> bool: ...
+    def name(self, /) -> str: ...
+    def source(self, /, day: date) -> str | None: ...
+    def to_json(self, /) -> str: ...
+    def warnings(self, /) -> str: ...
+    @staticmethod
+    def weekdays_only(first: date, last: date) -> WorkCalendar: ...
+    def with_(self, /, document: str | bytes) -> WorkCalendar: ...
+    def working_days_between(self, /, first: date, last: date) -> int: ...
+
+def call(name: str, request: str | bytes) -> str:
+    """
+    Answers one operation of the table: JSON in, canonical JSON out.
+    """
+
+def deadlines(record: "TrainingRecord | str | bytes", context: "Context") -> "str":
+    """
+    By when the steps of a record are due.
+    """
+
+def document_limit() -> int:
+    """
+    Bytes of the longest line that is read; a longer one is an error.
+    """
+
+def may_destroy(record: "TrainingRecord | str | bytes", context: "Context") -> "str":
+    """
+    Whether a record may be destroyed.
+    """
+
+def number_text(year: SupportsIndex, department: str, training_type: str, sequence: SupportsIndex) -> str:
+    """
+    The text of a record number; refuses parts that are none.
+    """
+
+def parse_lenient(text: str | bytes) -> tuple[tuple[int, str, str, int], str]:
+    """
+    Reads a record number leniently: its parts, and what was normalised.
+    """
+
+def parse_number(text: str | bytes) -> tuple[int, str, str, int]:
+    """
+    Reads a record number strictly.
+    """
+
+def retention_until(record: "TrainingRecord | str | bytes", context: "Context") -> "str":
+    """
+    Until when a record has to be kept.
+    """
+
+def review(record: "TrainingRecord | str | bytes", context: "Context") -> "Review":
+    """
+    Reviews a record.
+    """
+
+def voids(returned: str, reason: str, by: str | None, at: str) -> str:
+    """
+    The void entries of the numbers of a returned block that could not go back.
+    """

@@ -1,0 +1,489 @@
+"""A register judged as a stream: findings as each record passes, the summary at the end.
+
+``review_register`` reads a file of JSON Lines or any iterable of records. A broken line is a row of its own, counted as
+failed; all others are judged. While the core works the interpreter is let go, so that the caller's own threads run on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import IO, Any, Literal, overload
+
+from . import _anxun, _html
+from ._shape import Frozen, Shape, read
+from ._values import Document, document
+from .context import Context, handle_of
+from .faults import Fault
+from .findings import Finding
+from .quality import Inputs, KpiScore, Membership, QualityRates, TallyCell
+from .retention import Record
+from .reviewing import Review
+from .vocabulary import Completeness, Facet, Grade, Remedy, Severity, Validity
+
+__all__ = [
+    "CodeCount",
+    "Department",
+    "Due",
+    "Entry",
+    "Failed",
+    "Findings",
+    "MayStart",
+    "NumberFinding",
+    "Register",
+    "RegisterFinding",
+    "RegisterReview",
+    "Summary",
+    "Totals",
+    "WorstFinding",
+    "WorstRecord",
+    "review_register",
+]
+
+BATCH_LINES = 512
+BATCH_BYTES = 4 << 20
+PAGE = 512
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals(Shape):
+    """Counts over the whole register."""
+
+    lines: int
+    """Lines that are not blank."""
+    judged: int
+    failed: int
+    """Lines that could not be judged."""
+    not_yet: int
+    """Sessions that end after ``as_of``."""
+    passes: int
+    valid: int
+    exempt: int
+    invalid: int
+    validity_unknown: int
+    complete: int
+    incomplete: int
+    completeness_unknown: int
+    minor: int
+    general: int
+    severe: int
+    with_faults: int
+    """Records with facts that were left out."""
+    may_start_destruction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Department(Shape):
+    """A department with its rates and its KPI."""
+
+    department: str
+    """Code; empty for records that name none."""
+    name: str | None
+    """Name by the organisation."""
+    month: str | None
+    """Month, ``2025-07``; None for a row over all months."""
+    records: int
+    rates: QualityRates
+    kpi: KpiScore
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount(Shape):
+    """How often a code was found."""
+
+    code: str
+    findings: int
+    records: int
+    message_zh: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorstFinding(Shape):
+    """An E finding of a record among the worst."""
+
+    code: str
+    path: str
+    remedy: Remedy | None
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorstRecord(Shape):
+    """A record among the worst: by grade, invalid, incomplete, number of E findings, then number."""
+
+    number: str | None
+    record: str
+    line: int
+    department: str | None
+    grade: Grade | None
+    validity: Validity
+    completeness: Completeness
+    findings: tuple[WorstFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due(Shape):
+    """A step or a finding that falls due next."""
+
+    due: datetime
+    step: str
+    """A step of ``Deadlines``, or the code of a finding."""
+    record: str
+    number: str | None
+    line: int
+    department: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MayStart(Shape):
+    """A record whose procedure of destruction may start."""
+
+    from_: date
+    record: str
+    number: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Shape):
+    """A line that could not be judged."""
+
+    line: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFinding(Shape):
+    """A finding between records: a number borne twice (NB-04) or numbers that nothing explains (NB-05)."""
+
+    id: str
+    code: str
+    severity: Severity
+    grade: Grade | None
+    facet: Facet | None
+    number: str
+    """The number, or the first of the gap."""
+    to: str | None
+    """The last number of a gap."""
+    line: int | None
+    path: str
+    remedy: Remedy | None
+    message_zh: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Summary(Shape):
+    """What a register answers at its end."""
+
+    as_of: datetime
+    totals: Totals
+    rates: QualityRates
+    """The four rates over everything."""
+    kpi: KpiScore
+    departments: tuple[Department, ...]
+    months: tuple[Department, ...]
+    """The departments month by month."""
+    tally: tuple[TallyCell, ...]
+    """The counts behind them, by department and month."""
+    codes: tuple[CodeCount, ...]
+    """Codes found, the commonest first."""
+    number_findings: tuple[NumberFinding, ...]
+    worst: tuple[WorstRecord, ...]
+    """The worst records, at most twenty."""
+    due_next: tuple[Due, ...]
+    """What falls due next, at most twenty."""
+    may_start_destruction: tuple[MayStart, ...]
+    """Records whose procedure of destruction may start, at most twenty."""
+    failed: tuple[Failed, ...]
+    """The first lines that could not be judged, at most twenty."""
+    calendar_ends: date | None
+    """Last day of the calendar, where ``as_of`` lies within 60 days of it."""
+
+    def __repr__(self) -> str:
+        totals = self.totals
+        return f"<Summary of {totals.lines} lines: {totals.judged} judged, {totals.passes} pass, {totals.failed} failed>"
+
+
+@dataclass(frozen=True, repr=False)
+class RegisterFinding(Finding):
+    """A finding with the line and the record in which it stands."""
+
+    line: int
+    record: str
+    number: str | None
+    department: str | None
+
+
+class Findings(Sequence[RegisterFinding]):
+    """The findings of the records of a register, in the order of its lines; each is made when it is asked for."""
+
+    __slots__ = ("_handle",)
+
+    def __init__(self, handle: _anxun.Findings) -> None:
+        self._handle = handle
+
+    def __len__(self) -> int:
+        return self._handle.count()
+
+    @overload
+    def __getitem__(self, at: int) -> RegisterFinding: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RegisterFinding]: ...
+    def __getitem__(self, at: int | slice) -> RegisterFinding | Sequence[RegisterFinding]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError("no such finding")
+        return self._page(place, 1)[0]
+
+    def __iter__(self) -> Iterator[RegisterFinding]:
+        for start in range(0, len(self), PAGE):
+            yield from self._page(start, PAGE)
+
+    def _page(self, start: int, count: int) -> tuple[RegisterFinding, ...]:
+        return read(tuple[RegisterFinding, ...], json.loads(self._handle.page(start, count)))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} findings>"
+
+
+class Entry(Frozen):
+    """What became of one line."""
+
+    __slots__ = ("_handle", "line")
+    _handle: _anxun.Entry
+    line: int
+    """Line in the register, from 1."""
+
+    def __init__(self, line: int, handle: _anxun.Entry) -> None:
+        object.__setattr__(self, "line", line)
+        object.__setattr__(self, "_handle", handle)
+
+    @property
+    def kind(self) -> Literal["judged", "failed", "not_yet", "blank"]:
+        """What became of it."""
+        kind: Literal["judged", "failed", "not_yet", "blank"] = self._handle.kind()  # type: ignore[assignment]
+        return kind
+
+    @property
+    def review(self) -> Review | None:
+        """The review of a record that was judged."""
+        handle = self._handle.review()
+        return None if handle is None else Review._of(handle)
+
+    @property
+    def membership(self) -> Membership | None:
+        """In which figures a record that was judged counts."""
+        return Membership.from_dict(self._rest()) if self.kind == "judged" else None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of a line that could not be judged."""
+        return read(tuple[Fault, ...], self._rest()) if self.kind == "failed" else ()
+
+    @property
+    def session_end(self) -> datetime | None:
+        """End of a session that has not ended yet."""
+        text = self._rest()["session_end"] if self.kind == "not_yet" else None
+        return None if text is None else datetime.fromisoformat(text)
+
+    def _rest(self) -> Any:
+        return json.loads(self._handle.rest())
+
+    def to_json(self) -> str:
+        """The entry as canonical JSON."""
+        return self._handle.to_json()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        plain: dict[str, Any] = json.loads(self.to_json())
+        return plain
+
+    def __repr__(self) -> str:
+        return f"<Entry line {self.line}: {self.kind}>"
+
+
+class RegisterReview(Frozen):
+    """A register that was judged."""
+
+    __slots__ = ("_json", "findings", "summary")
+    _json: str
+    summary: Summary
+    """Totals, rates, KPI, the worst, what falls due."""
+    findings: Findings
+    """The findings of the records; empty where they were not kept."""
+
+    def __init__(self, summary: str, findings: _anxun.Findings) -> None:
+        object.__setattr__(self, "_json", summary)
+        object.__setattr__(self, "summary", Summary.from_dict(json.loads(summary)))
+        object.__setattr__(self, "findings", Findings(findings))
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments with their rates and KPI, by code."""
+        return self.summary.departments
+
+    @property
+    def number_findings(self) -> tuple[NumberFinding, ...]:
+        """Findings between records: duplicates and gaps of the numbers."""
+        return self.summary.number_findings
+
+    def to_json(self) -> str:
+        """The summary as canonical JSON."""
+        return self._json
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        plain: dict[str, Any] = json.loads(self._json)
+        return plain
+
+    def __repr__(self) -> str:
+        return f"<RegisterReview: {self.summary!r}, {len(self.findings)} findings>"
+
+    def _repr_html_(self) -> str:
+        def row(one: Department) -> tuple[object, ...]:
+            rates = one.rates
+            score = "undefined" if one.kpi.score is None else one.kpi.score
+            figures = rates.accuracy, rates.completeness, rates.timeliness, rates.format
+            return (one.department, one.name or "", one.records, *figures, score)
+
+        head = ("department", "name", "records", "准确率", "完整率", "及时率", "规范率", "KPI")
+        return _html.titled(repr(self), head, [row(one) for one in self.departments])
+
+
+class Register:
+    """A register on its way: ``push`` lines, ``merge`` the parts of other threads, ``finish``.
+
+    Lines count from 1 over the whole register, whatever part of it a thread reads. ``finish`` and being merged consume it.
+    """
+
+    __slots__ = ("_handle", "_keep")
+
+    def __init__(self, context: Context, inputs: Inputs | Document | None = None, *, keep_findings: bool = True) -> None:
+        given = None if inputs is None else document(inputs)
+        self._handle = _anxun.Register(handle_of(context), given)
+        self._keep = keep_findings
+
+    def part(self) -> Register:
+        """Another register of the same context for a further thread, to be merged into this one."""
+        register = Register.__new__(Register)
+        register._handle = self._handle.part()
+        register._keep = self._keep
+        return register
+
+    def push(self, line: int, record: Record) -> Entry:
+        """Judges one line."""
+        (entry,) = self._handle.push(line, [document(record)], 1, self._keep, True)
+        return Entry(line, entry)
+
+    def push_lines(self, first: int, records: Sequence[Record], *, threads: int = 1) -> tuple[Entry, ...]:
+        """Judges lines from ``first`` on with the interpreter let go."""
+        lines = [document(record) for record in records]
+        entries = self._handle.push(first, lines, _some(threads), self._keep, True)
+        return tuple(Entry(line, entry) for line, entry in enumerate(entries, first))
+
+    def merge(self, other: Register) -> None:
+        """Adds another part, which is consumed. Parts merge in any order."""
+        self._handle.merge(other._handle)
+
+    def finish(self) -> RegisterReview:
+        """The summary and the findings; consumes the register."""
+        return RegisterReview(*self._handle.finish())
+
+
+def review_register(
+    source: str | os.PathLike[str] | Iterable[Record],
+    context: Context,
+    inputs: Inputs | Document | None = None,
+    *,
+    on_entry: Callable[[Entry], object] | None = None,
+    progress: Callable[[int], object] | None = None,
+    threads: int = 1,
+    keep_findings: bool = True,
+) -> RegisterReview:
+    """Judges a register: the path of a file of JSON Lines, or an iterable of lines or records.
+
+    ``on_entry`` gets each line in order as it passes; ``progress`` the number of lines so far. What they raise ends the
+    judgement. With ``keep_findings=False`` memory does not grow with the findings. ``threads`` work side by side; the answer
+    is the same whatever their number (at most 64).
+    """
+    if isinstance(source, bytes | bytearray | memoryview | Mapping):
+        raise TypeError(f"the path of a file or an iterable of records is needed, not {type(source).__name__}")
+    with contextlib.ExitStack() as stack:
+        records: Iterable[Record | _TooLong]
+        if isinstance(source, str | os.PathLike):
+            records = _lines(stack.enter_context(open(source, "rb")))
+        else:
+            records = source
+        return _judged(records, context, inputs, on_entry, progress, threads, keep_findings)
+
+
+def _judged(
+    records: Iterable[Record | _TooLong],
+    context: Context,
+    inputs: Inputs | Document | None,
+    on_entry: Callable[[Entry], object] | None,
+    progress: Callable[[int], object] | None,
+    threads: int,
+    keep_findings: bool,
+) -> RegisterReview:
+    register = Register(context, inputs, keep_findings=keep_findings)
+    first = 1
+    threads = _some(threads)
+    for batch in _batches(records, threads):
+        entries = register._handle.push(first, batch, threads, keep_findings, on_entry is not None)
+        if on_entry is not None:
+            for line, entry in enumerate(entries, first):
+                on_entry(Entry(line, entry))
+        first += len(batch)
+        if progress is not None:
+            progress(first - 1)
+    return register.finish()
+
+
+def _some(threads: int) -> int:
+    return min(max(threads, 1), 64)
+
+
+@dataclass(frozen=True, slots=True)
+class _TooLong:
+    """A line of so many bytes, too long to hold."""
+
+    length: int
+
+
+def _batches(records: Iterable[Record | _TooLong], threads: int) -> Iterator[list[str | bytes | int]]:
+    batch: list[str | bytes | int] = []
+    size = 0
+    for record in records:
+        line = record.length if isinstance(record, _TooLong) else document(record)
+        batch.append(line)
+        size += 0 if isinstance(line, int) else len(line)
+        if len(batch) >= BATCH_LINES * threads or size >= BATCH_BYTES * threads:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes | _TooLong]:
+    """The lines of a file. A line beyond the limit is read over, and its length stands for it."""
+    limit = _anxun.document_limit()
+    first = True
+    while line := file.readline(limit + 1):
+        text, length = line.removesuffix(b"\n"), len(line)
+        while not line.endswith(b"\n") and (line := file.readline(limit)):
+            length += len(line)
+        length -= line.endswith(b"\n")
+        # The mark that some editors put before a text is no part of its first line.
+        if first:
+            text, first = text.removeprefix(BOM), False
+        yield text if length <= limit else _TooLong(length)

@@ -1,0 +1,82 @@
+"""What is generated is what the core says, and every table of the core is reached."""
+
+from __future__ import annotations
+
+import importlib.util
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType
+
+import anxun
+import pytest
+from anxun import errors, vocabulary
+
+PYTHON = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", PYTHON / "generate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_errors_are_as_generated(generate: ModuleType) -> None:
+    expected = generate.errors(anxun.call("error.list", {}))
+    assert (PYTHON / "anxun" / "errors.py").read_text(encoding="utf-8") == expected
+
+
+def test_vocabulary_is_as_generated(generate: ModuleType) -> None:
+    expected = generate.vocabulary(anxun.call("vocabulary.list", {}))
+    assert (PYTHON / "anxun" / "vocabulary.py").read_text(encoding="utf-8") == expected
+
+
+def test_every_code_has_one_class_with_its_status() -> None:
+    for row in anxun.call("error.list"):
+        kind = errors.BY_CODE[row["code"]]
+        assert kind.__name__ == row["code"] + "Error"
+        assert issubclass(kind, anxun.AnxunError)
+        assert (kind.status, kind.zh, kind.en) == (row["status"], row["zh"], row["en"])
+
+
+def test_a_code_is_its_text_and_has_its_terms() -> None:
+    valid: anxun.Validity = anxun.Validity("Valid")
+    assert valid == "Valid" and valid is anxun.Validity.VALID and {"Valid": 1}[valid] == 1
+    assert issubclass(anxun.Validity, StrEnum)
+    assert anxun.TrainingKind("NewHire") is anxun.TrainingKind.NEW_HIRE
+    assert f"{anxun.Grade.SEVERE}" == "Severe" and anxun.Grade.SEVERE.zh == "严重"
+    for table in anxun.call("vocabulary.list"):
+        kind = getattr(vocabulary, table["name"])
+        assert [member.value for member in kind] == [row["code"] for row in table["rows"]]
+
+
+def test_rules_and_their_texts() -> None:
+    rules = {rule.code: rule for rule in anxun.rules()}
+    assert rules["TP-05"].severity is anxun.Severity.E
+    assert rules["TP-05"].to_dict() in anxun.call("rule.list")
+    assert anxun.explain("TP-05").startswith("TP-05 ")
+    assert anxun.explain("TP-05", "en") != anxun.explain("TP-05")
+    with pytest.raises(anxun.UnknownCodeError) as caught:
+        anxun.explain("XX-99")
+    assert caught.value.path == "/code"
+
+
+def test_every_operation_is_reached() -> None:
+    names = [one.name for one in anxun.operations()]
+    assert names == sorted(names) and "check.review" in names
+    for name in names:
+        with pytest.raises(anxun.AnxunError):
+            anxun.call(name, "[]")
+    with pytest.raises(anxun.UnknownOperationError):
+        anxun.call("no.such", {})
+
+
+def test_star_import_shadows_no_builtin() -> None:
+    import builtins
+
+    assert not set(anxun.__all__) & set(dir(builtins))
+    assert len(set(anxun.__all__)) == len(anxun.__all__)
+    assert set(anxun.__all__) >= {*errors.__all__, *vocabulary.__all__}
+    assert all(hasattr(anxun, name) for name in anxun.__all__)
