@@ -1,4 +1,4 @@
-"""Writes what is generated: anxun/errors.py and anxun/vocabulary.py from the tables of the core, anxun/_anxun.pyi by maturin.
+"""Writes what is generated: errors.py and vocabulary.py from the tables of the core, _anxun.pyi by maturin.
 
     python generate.py            # needs the installed package
     python generate.py --stubs    # needs maturin

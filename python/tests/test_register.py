@@ -126,7 +126,9 @@ def test_a_line_without_end_is_an_error_and_no_memory(context: anxun.Context, tm
     entries: list[anxun.Entry] = []
     register = anxun.review_register(path, context, on_entry=entries.append)
     assert [entry.kind for entry in entries] == ["judged", "failed", "judged"]
-    assert (entries[1].faults[0].code, entries[1].faults[0].found) == ("Limit", f"{(40 << 20) + 11} bytes") and register.summary.totals.judged == 2
+    (fault,) = entries[1].faults
+    assert (fault.code, fault.found) == ("Limit", f"{(40 << 20) + 11} bytes")
+    assert register.summary.totals.judged == 2
 
 
 def test_what_a_callback_raises_comes_out(lines: list[str], context: anxun.Context) -> None:
