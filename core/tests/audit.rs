@@ -229,7 +229,7 @@ fn an_undefined_rate_says_why() {
 }
 
 fn broken_lines() -> Vec<Vec<u8>> {
-    let mut future = record(9);
+    let mut future = record(3);
     future["date"] = json!("2024-05-01");
     vec![
         [b"\xEF\xBB\xBF".to_vec(), record(1).to_string().into_bytes()].concat(),

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use serde::Serialize;
 
-use crate::door::{Text, ask, count, json, object, told};
+use crate::door::{Text, ask, count, json, told};
 
 /// Handle of a work calendar.
 #[pyclass(frozen, module = "anxun._anxun")]
@@ -78,7 +78,7 @@ impl WorkCalendar {
     fn deadline(&self, py: Python<'_>, start: &str, limit: &str) -> PyResult<String> {
         let answer = || {
             let start = parse_stamp(start).map_err(|error| error.at("/start"))?;
-            let limit: Limit = object(limit).map_err(|error| error.under("/limit"))?;
+            let limit: Limit = anxun::json::typed_object(limit).map_err(|error| error.under("/limit"))?;
             json(&deadline(start, limit, &self.0)?)
         };
         told(py, answer())

@@ -83,14 +83,6 @@ pub(crate) fn count<T: TryFrom<i64>>(py: Python<'_>, value: i64, path: &str, exp
     told(py, T::try_from(value).map_err(|_| Error::new(ErrorCode::Range, value.to_string(), expected).at(path)))
 }
 
-/// Reads an object. serde takes a list for a struct; these documents are objects.
-pub(crate) fn object<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
-    if text.trim_start().starts_with('[') {
-        return Err(Error::new(ErrorCode::Type, "a list", "an object"));
-    }
-    anxun::json::typed(text)
-}
-
 /// Canonical JSON of a part of an answer.
 pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     anxun::json::canonical(value)

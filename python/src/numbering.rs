@@ -7,7 +7,7 @@ use anxun::numbering::{RecordNumber, Returned, Scope};
 use anxun::value::parse_stamp;
 use pyo3::prelude::*;
 
-use crate::door::{Text, count, json, object, told};
+use crate::door::{Text, count, json, told};
 
 /// Year, department, training type, sequence.
 type Parts = (u16, String, String, u32);
@@ -99,7 +99,7 @@ impl Block {
     #[new]
     #[pyo3(signature = (document))]
     fn new(py: Python<'_>, document: &str) -> PyResult<Self> {
-        told(py, object(document).map(|block| Block(Mutex::new(Some(block)))))
+        told(py, anxun::json::typed_object(document).map(|block| Block(Mutex::new(Some(block)))))
     }
 
     fn take(&self, py: Python<'_>) -> PyResult<Parts> {
@@ -128,7 +128,7 @@ impl Block {
 #[pyo3(signature = (returned, reason, by, at))]
 pub(crate) fn voids(py: Python<'_>, returned: &str, reason: &str, by: Option<&str>, at: &str) -> PyResult<String> {
     let answer = || {
-        let returned: Returned = object(returned)?;
+        let returned: Returned = anxun::json::typed_object(returned)?;
         json(&returned.voids(reason, by, parse_stamp(at).map_err(|error| error.at("/at"))?)?)
     };
     told(py, answer())

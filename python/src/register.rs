@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::door::{Text, ask, json, object, told};
+use crate::door::{Text, ask, json, told};
 use crate::record::Review;
 
 type Core = anxun::register::Register;
@@ -105,7 +105,7 @@ impl Register {
     fn new(py: Python<'_>, context: &Context, inputs: Option<Text>) -> PyResult<Self> {
         let made = ask(py, || {
             let inputs: Inputs = match &inputs {
-                Some(inputs) => object(inputs.text()?).map_err(|error| error.under("/inputs"))?,
+                Some(inputs) => anxun::json::typed_object(inputs.text()?).map_err(|error| error.under("/inputs"))?,
                 None => Inputs::default(),
             };
             Core::new(Arc::clone(&context.core), &inputs).map_err(|error| error.under("/inputs"))

@@ -76,7 +76,7 @@ impl WorkCalendar {
     /// # Ok::<(), anxun::error::Error>(())
     /// ```
     pub fn from_json(json: &str) -> Result<Self> {
-        WorkCalendar::new(crate::json::typed(json)?)
+        WorkCalendar::new(crate::json::typed_object(json)?)
     }
 
     /// The calendar as data, rows and days in ascending order.

@@ -19,4 +19,4 @@ pub use place::{escape_token, pointer_at, pointers_at, position_at};
 pub use reader::{Limits, RawFault, Reader, Stop};
 pub use scratch::Scratch;
 pub(crate) use text::text_error;
-pub use typed::typed;
+pub use typed::{typed, typed_object};

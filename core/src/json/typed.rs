@@ -14,15 +14,22 @@ use crate::error::{ERRORS, Error, ErrorCode, Result};
 /// `Syntax`, `Limit` (nesting), `Type`, `Missing`, `UnknownField`, `UnknownCode`, `DuplicateKey` and what the values
 /// refuse, each with its pointer.
 pub fn typed<T: DeserializeOwned>(text: &str) -> Result<T> {
-    // serde would take a list for a struct; every document that is read here is an object.
-    if text.trim_start().starts_with(['[', '"']) {
-        return Err(Error::new(ErrorCode::Type, "a list or a text", "an object"));
-    }
     let mut input = serde_json::Deserializer::from_str(text);
     let data = serde_path_to_error::deserialize(&mut input)
         .map_err(|error| translated(error.inner()).at(pointer(error.path())))?;
     input.end().map_err(|error| translated(&error).at(""))?;
     Ok(data)
+}
+
+/// Reads typed data whose document is an object: serde alone would take a list for a struct.
+///
+/// # Errors
+/// As [`typed`].
+pub fn typed_object<T: DeserializeOwned>(text: &str) -> Result<T> {
+    if text.trim_start().starts_with(['[', '"']) {
+        return Err(Error::new(ErrorCode::Type, "a list or a text", "an object"));
+    }
+    typed(text)
 }
 
 fn pointer(path: &Path) -> String {

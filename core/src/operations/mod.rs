@@ -20,7 +20,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorCode, Faults};
-use crate::json::{Limits, canonical, typed};
+use crate::json::{Limits, canonical, typed_object};
 
 /// A public judgement.
 pub trait Operation {
@@ -60,7 +60,7 @@ const fn operation<O: Operation>() -> OperationInfo {
 }
 
 fn call_typed<O: Operation>(request: &str) -> Result<String, Faults> {
-    let response = O::answer(typed(request)?)?;
+    let response = O::answer(typed_object(request)?)?;
     Ok(canonical(&response)?)
 }
 

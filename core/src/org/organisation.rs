@@ -79,7 +79,7 @@ impl Organisation {
     /// Those of [`new`](Self::new), and `Syntax`, `Type`, `Missing`, `UnknownCode`, `DuplicateKey`, `DateFormat`,
     /// `OtherVariant`.
     pub fn from_json(text: &str) -> Result<Organisation> {
-        Organisation::new(crate::json::typed(text)?)
+        Organisation::new(crate::json::typed_object(text)?)
     }
 
     /// The facts.
