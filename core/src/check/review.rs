@@ -168,11 +168,11 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
         grade: rule::grade(findings.iter().map(|finding| finding.grade)),
         findings,
         not_assessed: hits.unknown,
-        faults: facts.faults,
         warnings,
         open_steps: open_steps(&case),
         deadlines: case.deadlines,
-        retention: case.retention,
+        retention: case.retention.despite(&facts.faults),
+        faults: facts.faults,
     };
     Ok((review, record))
 }

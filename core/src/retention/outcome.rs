@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::error::Fault;
 use crate::value::form;
 use crate::vocab::code::codes;
 
@@ -15,6 +16,7 @@ codes! {
         LeavingUnknown "特种作业人员的离职情况未知" "it is not known whether the special-operation staff have left";
         EmployedStill "特种作业人员仍在职" "special-operation staff are still employed";
         Held "保全中" "the record is held";
+        FactsFaulty "决定保存期限的数据有误" "a fact on which retention hangs is faulty";
     }
 
     /// What asks for a record to be kept (保存依据).
@@ -23,6 +25,7 @@ codes! {
         SpecialOperation "特种作业人员记录" "special-operation staff, from leaving";
         Accident "事故调查相关" "accident investigation";
         Hold "其他保全" "another hold";
+        Fault "数据有误" "facts that were left out for a fault";
     }
 }
 
@@ -66,6 +69,7 @@ fn reason_rank(reason: OpenReason) -> u8 {
         OpenReason::EndMissing => 3,
         OpenReason::PeopleUnknown => 4,
         OpenReason::ClassMissing => 5,
+        OpenReason::FactsFaulty => 6,
     }
 }
 
@@ -91,4 +95,55 @@ pub struct Retention {
     pub destruction_start: Option<NaiveDate>,
     /// Every rule that applies.
     pub rules: Vec<RetentionRule>,
+}
+
+/// Parts of the record in which a fault hides what may keep it longer: a hold, an accident, a participant.
+const HANGS_ON: &[&str] = &["archive", "facets", "holds", "participants"];
+
+impl Retention {
+    /// The same, where facts of the record were left out for `faults`: what they said is not known, and unknown keeps.
+    #[must_use]
+    pub fn despite(mut self, faults: &[Fault]) -> Self {
+        let hides = |fault: &Fault| fault.path.split('/').nth(1).is_some_and(|part| HANGS_ON.contains(&part));
+        if !faults.iter().any(hides) {
+            return self;
+        }
+        let faulty = Outcome::Open(OpenReason::FactsFaulty);
+        let outcome = self.outcome.longest(faulty);
+        let wins = outcome == faulty;
+        self.rules.iter_mut().for_each(|rule| rule.wins &= !wins);
+        self.rules.push(RetentionRule { why: Why::Fault, outcome: faulty, wins });
+        Retention { outcome, destruction_start: None, rules: self.rules }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, ErrorCode};
+
+    #[test]
+    fn a_fault_in_what_keeps_a_record_leaves_it_without_an_end() {
+        let until = Outcome::Until(NaiveDate::from_ymd_opt(2024, 3, 15).unwrap());
+        let known = |outcome| Retention {
+            outcome,
+            destruction_start: NaiveDate::from_ymd_opt(2024, 2, 14),
+            rules: vec![RetentionRule { why: Why::Ordinary, outcome, wins: true }],
+        };
+        let fault = |path: &str| vec![Error::new(ErrorCode::UnknownCode, "x", "y").at(path)];
+        for path in ["/holds/0/kind", "/archive/accidents/1/id", "/archive", "/participants/7"] {
+            let kept = known(until).despite(&fault(path));
+            assert_eq!(
+                (kept.outcome, kept.destruction_start),
+                (Outcome::Open(OpenReason::FactsFaulty), None),
+                "{path}"
+            );
+            assert_eq!(kept.rules.iter().map(|rule| rule.wins).collect::<Vec<_>>(), [false, true]);
+            assert_eq!(known(Outcome::Permanent).despite(&fault(path)).outcome, Outcome::Permanent);
+        }
+        for path in ["/photos/0", "/archived", "/name"] {
+            assert_eq!(known(until).despite(&fault(path)), known(until), "{path}");
+        }
+        assert_eq!(known(until).despite(&[]), known(until));
+    }
 }

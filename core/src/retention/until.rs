@@ -232,8 +232,9 @@ mod tests {
         assert_eq!(kept.outcome, Outcome::Open(OpenReason::Held));
         // Until the moment of the lift the hold stands.
         for (lifted, is_held) in [("2024-06-01T08:00:01+08:00", true), ("2024-06-01T08:00:00+08:00", false)] {
-            let held =
-                format!(r#""holds":[{{"kind":"Audit","placed_at":"2023-01-01T00:00:00+08:00","lifted_at":"{lifted}"}}]"#);
+            let held = format!(
+                r#""holds":[{{"kind":"Audit","placed_at":"2023-01-01T00:00:00+08:00","lifted_at":"{lifted}"}}]"#
+            );
             let kept = ask(&format!(r#""kind":"Refresher","participants":[{THREE}],{held}"#), Some(&people()));
             assert_eq!(kept.outcome == Outcome::Open(OpenReason::Held), is_held, "{lifted}");
         }
