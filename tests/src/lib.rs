@@ -1,6 +1,12 @@
-//! What the test targets of this package share: where things lie, and the conformance cases.
+//! What the test targets of this package share: where things lie, the conformance cases, records to ask about and ways to
+//! change them.
 
 pub mod cases;
+pub mod dress;
+pub mod mutate;
+pub mod places;
+pub mod samples;
+pub mod shape;
 
 use std::path::{Path, PathBuf};
 
