@@ -37,7 +37,7 @@ impl WorkCalendar {
     }
 
     fn with_(&self, py: Python<'_>, document: Text) -> PyResult<Self> {
-        let calendar = ask(py, || self.0.with(object::<CalendarData>(document.text()?)?))?;
+        let calendar = ask(py, || self.0.with(anxun::json::typed_object::<CalendarData>(document.text()?)?))?;
         Ok(WorkCalendar(Arc::new(calendar)))
     }
 

@@ -1,9 +1,15 @@
-//! What the test targets of this package share: where things lie, the conformance cases, the claims.
+//! What the test targets of this package share: where things lie, the conformance cases, the claims, the doors of C, records
+//! to ask about and ways to change them.
 
 pub mod cases;
 pub mod claims;
+pub mod dress;
+pub mod mutate;
 pub mod native;
+pub mod places;
 pub mod questions;
+pub mod samples;
+pub mod shape;
 
 use std::path::{Path, PathBuf};
 

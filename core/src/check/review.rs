@@ -11,7 +11,7 @@ use super::{FAMILIES, due, faulty, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
-use crate::retention::{OpenReason, Retention, retention_until};
+use crate::retention::{Retention, retention_until};
 use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
 use crate::value::{Stamp, date_text, form, local_date, stamp_text, stated};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
@@ -142,10 +142,8 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let record = facts.record;
     // A day that the calendar does not cover is told by the rules that ask for it.
     let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |_| {});
-    let mut retention = retention_until(&record, context.organisation.as_ref(), &terms.retention, context.as_of);
-    if facts.faults.iter().any(|fault| DECIDE_RETENTION.iter().any(|place| is_at_or_below(&fault.path, place))) {
-        retention = retention.kept_open(OpenReason::FactsFaulty);
-    }
+    let people = context.organisation.as_ref();
+    let retention = retention_until(&record, people, &terms.retention, context.as_of).despite(&facts.faults);
     let session = record.session();
     let slips = due::slips(&record);
     let case = Case { record: &record, context, terms, session, deadlines, slips, retention };
@@ -179,17 +177,14 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
         grade: rule::grade(findings.iter().map(|finding| finding.grade)),
         findings,
         not_assessed: hits.unknown,
-        faults: facts.faults,
         warnings,
         open_steps: open_steps(&case),
         deadlines: case.deadlines,
         retention: case.retention,
+        faults: facts.faults,
     };
     Ok((review, record))
 }
-
-/// Facts on which retention rests: where one of them was left out, the record stays.
-const DECIDE_RETENTION: &[&str] = &["/participants", "/holds", "/archive", "/state"];
 
 /// The end (or, without times, the date) of a session that lies in the future and is not merely planned (C-47).
 pub(crate) fn future_session(record: &TrainingRecordView<'_>, as_of: Stamp) -> Option<String> {

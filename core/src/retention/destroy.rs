@@ -54,7 +54,7 @@ pub fn may_destroy(
     if is_accident_related(record) {
         against("RT-03", "事故调查相关记录永久保存".into(), "an accident-related record is kept for ever".into());
     }
-    if is_held(record) {
+    if is_held(record, as_of) {
         against("RT-03", "记录处于保全中".into(), "the record is held".into());
     }
     match retention.outcome {

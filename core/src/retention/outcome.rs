@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::error::Fault;
 use crate::value::form;
 use crate::vocab::code::codes;
 
@@ -98,8 +99,21 @@ pub struct Retention {
     pub rules: Vec<RetentionRule>,
 }
 
+/// Parts of the record in which a fault hides what may keep it longer: a hold, an accident, a participant.
+const HANGS_ON: &[&str] = &["archive", "facets", "holds", "participants", "state"];
+
 impl Retention {
-    /// The same answer where facts that decide on it were left out: nothing may be destroyed on what is not known.
+    /// The same, where facts of the record were left out for `faults`: what they said is not known, and unknown keeps.
+    #[must_use]
+    pub fn despite(self, faults: &[Fault]) -> Self {
+        let hides = |fault: &Fault| fault.path.split('/').nth(1).is_some_and(|part| HANGS_ON.contains(&part));
+        if !faults.iter().any(hides) {
+            return self;
+        }
+        self.kept_open(OpenReason::FactsFaulty)
+    }
+
+    /// The same answer where something that decides on it is not known: nothing may be destroyed on what is not known.
     #[must_use]
     pub fn kept_open(mut self, reason: OpenReason) -> Retention {
         let open = Outcome::Open(reason);
@@ -109,5 +123,36 @@ impl Retention {
         let winner = self.outcome;
         self.rules.iter_mut().for_each(|rule| rule.wins = rule.outcome == winner);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, ErrorCode};
+
+    #[test]
+    fn a_fault_in_what_keeps_a_record_leaves_it_without_an_end() {
+        let until = Outcome::Until(NaiveDate::from_ymd_opt(2024, 3, 15).unwrap());
+        let known = |outcome| Retention {
+            outcome,
+            destruction_start: NaiveDate::from_ymd_opt(2024, 2, 14),
+            rules: vec![RetentionRule { why: Why::Ordinary, outcome, wins: true }],
+        };
+        let fault = |path: &str| vec![Error::new(ErrorCode::UnknownCode, "x", "y").at(path)];
+        for path in ["/holds/0/kind", "/archive/accidents/1/id", "/archive", "/participants/7"] {
+            let kept = known(until).despite(&fault(path));
+            assert_eq!(
+                (kept.outcome, kept.destruction_start),
+                (Outcome::Open(OpenReason::FactsFaulty), None),
+                "{path}"
+            );
+            assert_eq!(kept.rules.iter().map(|rule| rule.wins).collect::<Vec<_>>(), [false, true]);
+            assert_eq!(known(Outcome::Permanent).despite(&fault(path)).outcome, Outcome::Permanent);
+        }
+        for path in ["/photos/0", "/archived", "/name"] {
+            assert_eq!(known(until).despite(&fault(path)), known(until), "{path}");
+        }
+        assert_eq!(known(until).despite(&[]), known(until));
     }
 }

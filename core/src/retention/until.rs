@@ -53,7 +53,7 @@ pub fn retention_until(
     };
     add(Why::SpecialOperation, special(record, people, terms, local_date(as_of)));
     add(Why::Accident, is_accident_related(record).then_some(Outcome::Permanent));
-    add(Why::Hold, is_held(record).then_some(Outcome::Open(OpenReason::Held)));
+    add(Why::Hold, is_held(record, as_of).then_some(Outcome::Open(OpenReason::Held)));
     let outcome = rules.iter().map(|rule| rule.outcome).reduce(Outcome::longest).unwrap_or(Outcome::Permanent);
     if let Some(winner) = rules.iter_mut().find(|rule| rule.outcome == outcome) {
         winner.wins = true;
@@ -146,9 +146,10 @@ pub(super) fn is_accident_related(record: &TrainingRecordView<'_>) -> bool {
     }) || record.holds.iter().any(|hold| hold.kind == Some(HoldKind::Accident))
 }
 
-/// Whether another hold stands.
-pub(super) fn is_held(record: &TrainingRecordView<'_>) -> bool {
-    record.holds.iter().any(|hold| hold.kind != Some(HoldKind::Accident) && hold.lifted_at.is_none())
+/// Whether another hold stands at `as_of`: one that is to be lifted later stands until then.
+pub(super) fn is_held(record: &TrainingRecordView<'_>, as_of: Stamp) -> bool {
+    let stands = |lifted_at: Option<Stamp>| lifted_at.is_none_or(|lifted| lifted > as_of);
+    record.holds.iter().any(|hold| hold.kind != Some(HoldKind::Accident) && stands(hold.lifted_at))
 }
 
 #[cfg(test)]
@@ -234,5 +235,13 @@ mod tests {
         let held = r#""holds":[{"kind":"Audit","placed_at":"2023-01-01T00:00:00+08:00"}]"#;
         let kept = ask(&format!(r#""kind":"Refresher","participants":[{THREE}],{held}"#), Some(&people()));
         assert_eq!(kept.outcome, Outcome::Open(OpenReason::Held));
+        // Until the moment of the lift the hold stands.
+        for (lifted, is_held) in [("2024-06-01T08:00:01+08:00", true), ("2024-06-01T08:00:00+08:00", false)] {
+            let held = format!(
+                r#""holds":[{{"kind":"Audit","placed_at":"2023-01-01T00:00:00+08:00","lifted_at":"{lifted}"}}]"#
+            );
+            let kept = ask(&format!(r#""kind":"Refresher","participants":[{THREE}],{held}"#), Some(&people()));
+            assert_eq!(kept.outcome == Outcome::Open(OpenReason::Held), is_held, "{lifted}");
+        }
     }
 }
