@@ -200,7 +200,10 @@ fn keepable(base: &Value, random: &mut Random) -> Value {
         let mut hold = json!({"kind": *random.pick(&["Audit", "Dispute", "Rectification", "Accident"])});
         hold["placed_at"] = moment(random);
         if random.chance(3, 4) {
-            hold["lifted_at"] = moment(random);
+            // Never before it was placed: that would be a fault of the record.
+            let lifted = moment(random);
+            let is_later = lifted.as_str() >= hold["placed_at"].as_str();
+            hold["lifted_at"] = if is_later { lifted } else { hold["placed_at"].clone() };
         }
         holds.push(hold);
     }

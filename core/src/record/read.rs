@@ -112,7 +112,7 @@ fn shown_key(path: String) -> String {
         key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
     };
     match path.rsplit_once('/') {
-        Some((object, key)) if !is_name(key) => format!("{object}/…"),
+        Some((object, key)) if !is_name(key) => object.to_owned(),
         _ => path,
     }
 }
