@@ -69,7 +69,8 @@ fn text(field: &Field, random: &mut Random) -> String {
     ];
     let mut made = String::new();
     for _ in 0..=random.below(3) {
-        made.push_str(*random.pick(&plain));
+        let piece: &str = random.pick::<&str>(&plain);
+        made.push_str(piece);
     }
     if field.is_long && random.chance(1, 4) {
         made.push_str("\n\t\r");
