@@ -32,6 +32,13 @@ class Case:
         return json.dumps(self.request, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def register_of(base: dict[str, Any], patches: list[Any], inputs: Any) -> dict[str, Any]:
+    """The request of a register: the record of the base once for each patch, in the context of the base."""
+    records = [jsonpatch.apply_patch(copy.deepcopy(base["record"]), patch) for patch in patches]
+    request = {"records": records, "context": base["context"]}
+    return request if inputs is None else {**request, "inputs": inputs}
+
+
 def read_cases() -> list[Case]:
     """Every case, in the order of files and cases."""
     bases = json.loads((FOLDER / "bases.json").read_text(encoding="utf-8"))
@@ -41,7 +48,9 @@ def read_cases() -> list[Case]:
             continue
         for case in json.loads(path.read_text(encoding="utf-8"))["cases"]:
             request = case.get("request")
-            if "base" in case:
+            if "records" in case:
+                request = register_of(bases[case["base"]], case["records"], case.get("inputs"))
+            elif "base" in case:
                 request = jsonpatch.apply_patch(copy.deepcopy(bases[case["base"]]), case.get("patch", []))
             cases.append(Case(case["id"], case["operation"], request, case["expect"]))
     return cases
