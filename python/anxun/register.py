@@ -192,6 +192,8 @@ class Summary(Shape):
     """The departments month by month."""
     tally: tuple[TallyCell, ...]
     """The counts behind them, by department and month."""
+    unmatched_verifications: int
+    """Verified items whose record the register does not judge: they count in no rate."""
     codes: tuple[CodeCount, ...]
     """Codes found, the commonest first."""
     number_findings: tuple[NumberFinding, ...]

@@ -15,7 +15,10 @@ pub(super) fn asked<'t>(case: &Case<'t, '_>) -> Vec<ProofKind> {
         // What takes place online replaces sheet, video and paper, not the copy of a certificate (C-13).
         Delivery::Online => {
             let copy = on_site.iter().filter(|proof| **proof == ProofKind::CertificateCopy && !online.contains(proof));
-            online.iter().chain(copy).copied().collect()
+            // Where no paper proves validity on site, no test does online: special operation needs it for completeness.
+            let has_exam = on_site.contains(&ProofKind::ExamPaper);
+            let online = online.iter().filter(|proof| has_exam || **proof != ProofKind::OnlineTest);
+            online.chain(copy).copied().collect()
         }
         Delivery::Blended => {
             let further = online.iter().filter(|proof| !on_site.contains(proof));
@@ -130,7 +133,10 @@ fn exam(case: &Case<'_, '_>, hits: &mut Hits) {
             hits.find(rule, "/assessment/papers", "none", "an exam paper or a practical sheet");
         }
     }
-    online(case, hits, &asked, ProofKind::OnlineTest, "/online/test");
+    let online_set = case.terms.online.as_deref().unwrap_or_default();
+    let is_online = case.record.delivery() != Delivery::OnSite;
+    let asked = if case.record.is_special_operation() && is_online { online_set } else { asked.as_slice() };
+    online(case, hits, asked, ProofKind::OnlineTest, "/online/test");
 }
 
 /// TP-04: the copy of the certificate is missing.

@@ -84,25 +84,27 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(proxy) = &entry.proxy else { continue };
         let head = key(proxy.approved_by.as_ref());
         let signer = key(proxy.signer.as_ref());
-        let observed = match (head, proxy.approved_at, case.deadlines.paper) {
-            (None, ..) => "no signature of the head".to_owned(),
-            (Some(head), ..) if signer.is_some_and(|signer| case.canonical(signer) == case.canonical(head)) => {
+        let is_late = |approved| case.deadlines.paper.is_some_and(|due| due.is_late(approved));
+        let observed = match (head, proxy.approved_at) {
+            (None, _) => "no signature of the head".to_owned(),
+            (Some(head), _) if signer.is_some_and(|signer| case.canonical(signer) == case.canonical(head)) => {
                 "approved by the proxy".to_owned()
+            }
+            // Too late is wrong whoever signed.
+            (_, Some(approved)) if is_late(approved) => stamp_text(approved),
+            (_, None) => {
+                hits.missing(rule, at(entry, "/proxy/approved_at"));
+                continue;
             }
             // Who signed is not known, and so not whether the head approved a signature of his own.
             _ if signer.is_none() => {
                 hits.missing(rule, at(entry, "/proxy/signer"));
                 continue;
             }
-            (_, None, _) => {
-                hits.missing(rule, at(entry, "/proxy/approved_at"));
-                continue;
-            }
-            (_, Some(_), None) => {
+            _ if case.deadlines.paper.is_none() => {
                 hits.missing(rule, "/time");
                 continue;
             }
-            (_, Some(approved), Some(due)) if due.is_late(approved) => stamp_text(approved),
             _ => continue,
         };
         let expected = match case.deadlines.paper {

@@ -107,12 +107,20 @@ fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_06;
     let Some(review) = &case.record.review else { return };
     for one in &review.returns {
-        let Some(start) = one.returned_at else { continue };
+        let Some(start) = one.returned_at else {
+            hits.missing(rule, format!("/review/returns/{}/returned_at", one.index));
+            continue;
+        };
         let Some(due) = working_days(case, hits, rule, start, case.terms.steps.returned) else { continue };
         // What was received again came back by then at the latest; a record that was reviewed came back some time.
         let done = one.resubmitted_at.or(one.received_at);
         let path = format!("/review/returns/{}/resubmitted_at", one.index);
         if done.is_none() && review.reviewed_at.is_some() {
+            hits.missing(rule, path);
+            continue;
+        }
+        if one.resubmitted_at.is_none() && done.is_some_and(|done| due.is_late(done)) {
+            // Received too late, yet it may have come back in time.
             hits.missing(rule, path);
             continue;
         }
