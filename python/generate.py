@@ -1,7 +1,7 @@
 """Writes what is generated: errors.py and vocabulary.py from the tables of the core, _anxun.pyi by maturin.
 
-    python generate.py            # needs the installed package
-    python generate.py --stubs    # needs maturin
+    python -P generate.py         # needs the installed package
+    python -P generate.py --stubs # needs maturin
 
 A test compares the files with what this program would write.
 """

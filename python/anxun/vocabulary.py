@@ -497,6 +497,8 @@ class OpenReason(Code):
     CLASS_MISSING = "ClassMissing"
     PEOPLE_UNKNOWN = "PeopleUnknown"
     LEAVING_UNKNOWN = "LeavingUnknown"
+    HOLDS_UNKNOWN = "HoldsUnknown"
+    FACTS_FAULTY = "FactsFaulty"
     EMPLOYED_STILL = "EmployedStill"
     HELD = "Held"
 
@@ -508,6 +510,7 @@ class Why(Code):
     SPECIAL_OPERATION = "SpecialOperation"
     ACCIDENT = "Accident"
     HOLD = "Hold"
+    UNKNOWN = "Unknown"
 
 
 class VerificationResult(Code):
@@ -839,6 +842,8 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ClassMissing": ("保存类别无法确定", "the class cannot be determined"),
         "PeopleUnknown": ("参训人员是否为特种作业人员未知", "it is not known whether participants are special-operation staff"),
         "LeavingUnknown": ("特种作业人员的离职情况未知", "it is not known whether the special-operation staff have left"),
+        "HoldsUnknown": ("保全与归档信息未知", "holds and archive are not known"),
+        "FactsFaulty": ("判定保存期的数据有误", "facts that decide on retention are faulty"),
         "EmployedStill": ("特种作业人员仍在职", "special-operation staff are still employed"),
         "Held": ("保全中", "the record is held"),
     },
@@ -847,6 +852,7 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "SpecialOperation": ("特种作业人员记录", "special-operation staff, from leaving"),
         "Accident": ("事故调查相关", "accident investigation"),
         "Hold": ("其他保全", "another hold"),
+        "Unknown": ("无法判定", "something that is not known"),
     },
     "VerificationResult": {
         "Match": ("相符", "it matches"),
