@@ -285,6 +285,10 @@ typedef struct {
      * Levels of nesting.
      */
     size_t nesting;
+    /**
+     * Faults of one document.
+     */
+    size_t faults;
 } AnxunLimits;
 
 /**

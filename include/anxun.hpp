@@ -395,7 +395,7 @@ public:
 
 // Limits of size of a record; 0 is the usual limit.
 struct Limits {
-    std::size_t text = 0, long_text = 0, list = 0, document = 0, nesting = 0;
+    std::size_t text = 0, long_text = 0, list = 0, document = 0, nesting = 0, faults = 0;
 };
 
 // Policy, calendar, people and the moment of the question. Once it is set up, threads may share it.
@@ -439,7 +439,8 @@ public:
 
     std::int32_t try_set_limits(const Limits &limits, AnxunError **error = nullptr) noexcept {
         const AnxunLimits asked{sizeof(AnxunLimits), limits.text,     limits.long_text,
-                                limits.list,         limits.document, limits.nesting};
+                                limits.list,         limits.document, limits.nesting,
+                                limits.faults};
         return anxun_context_set_limits(get(), &asked, error);
     }
     void set_limits(const Limits &limits) {

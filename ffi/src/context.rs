@@ -41,6 +41,8 @@ pub struct AnxunLimits {
     pub document: usize,
     /// Levels of nesting.
     pub nesting: usize,
+    /// Faults of one document.
+    pub faults: usize,
 }
 
 // SAFETY: `repr(C)`, and the first field is the size.
@@ -126,6 +128,7 @@ pub unsafe extern "C" fn anxun_context_set_limits(
                 document: or(asked.document, usual.document),
                 // Deeper reading could exhaust the stack of the caller's thread.
                 nesting: or(asked.nesting, usual.nesting).min(usual.nesting),
+                faults: or(asked.faults, usual.faults),
             };
             change(&mut context, |one| one.with_limits(limits));
             Ok(())

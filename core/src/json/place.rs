@@ -22,7 +22,7 @@ pub fn position_at(text: &str, at: usize) -> (usize, usize) {
 /// The pointer of the value or key at offset `at` of a document that is valid JSON up to there.
 #[must_use]
 pub fn pointer_at(text: &str, at: usize) -> String {
-    Walk::new(text).pointer(at)
+    Walk::new(text).to(at)
 }
 
 /// The pointers of many offsets, in one walk over the document.
@@ -30,17 +30,17 @@ pub fn pointer_at(text: &str, at: usize) -> String {
 pub fn pointers_at(text: &str, offsets: &[usize]) -> Vec<String> {
     let mut order: Vec<usize> = (0..offsets.len()).collect();
     order.sort_by_key(|place| offsets.get(*place));
-    let mut pointers = vec![String::new(); offsets.len()];
     let mut walk = Walk::new(text);
+    let mut pointers = vec![String::new(); offsets.len()];
     for place in order {
         if let (Some(at), Some(pointer)) = (offsets.get(place), pointers.get_mut(place)) {
-            *pointer = walk.pointer(*at);
+            *pointer = walk.to(*at);
         }
     }
     pointers
 }
 
-/// A walk over a document that stops at offsets in ascending order.
+/// A walk that knows at each offset what is open.
 struct Walk<'t> {
     text: &'t str,
     here: usize,
@@ -49,23 +49,23 @@ struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     fn new(text: &'t str) -> Self {
-        Walk { text, here: 0, open: Vec::new() }
+        Walk { text, here: 0, open: vec![] }
     }
 
-    /// The pointer at an offset not before the last one.
-    fn pointer(&mut self, at: usize) -> String {
+    /// The pointer at an offset that is not before the last one.
+    fn to(&mut self, at: usize) -> String {
         let bytes = self.text.as_bytes();
         while self.here < at {
             match bytes.get(self.here) {
                 None => break,
-                Some(b'{') => self.open.push(Level::Object(String::new())),
+                Some(b'{') => self.open.push(Level::Object(None)),
                 Some(b'[') => self.open.push(Level::List(0)),
                 Some(b'}' | b']') => {
                     self.open.pop();
                 }
                 Some(b',') => match self.open.last_mut() {
                     Some(Level::List(position)) => *position += 1,
-                    Some(Level::Object(key)) => key.clear(),
+                    Some(Level::Object(key)) => *key = None,
                     None => {}
                 },
                 Some(b'"') => {
@@ -90,15 +90,15 @@ impl<'t> Walk<'t> {
 }
 
 enum Level {
-    Object(String),
+    /// An object, in the value of a key once one was read; the empty text is a key too.
+    Object(Option<String>),
     List(usize),
 }
 
 impl Level {
     fn token(&self) -> Option<String> {
         match self {
-            Level::Object(key) if key.is_empty() => None,
-            Level::Object(key) => Some(escape_token(key)),
+            Level::Object(key) => key.as_deref().map(escape_token),
             Level::List(position) => Some(position.to_string()),
         }
     }
@@ -109,7 +109,7 @@ fn keep_key(text: &str, start: usize, end: usize, open: &mut [Level]) {
     let follows = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\n', '\r', '\t']).starts_with(':');
     if let (Some(Level::Object(key)), true) = (open.last_mut(), follows) {
         let raw = text.get(start..end).unwrap_or_default();
-        *key = serde_json::from_str(raw).unwrap_or_else(|_| raw.trim_matches('"').to_owned());
+        *key = Some(serde_json::from_str(raw).unwrap_or_else(|_| raw.trim_matches('"').to_owned()));
     }
 }
 
@@ -139,13 +139,14 @@ mod tests {
         assert_eq!(at("true"), "/f");
         assert_eq!(at("\"f\""), "/f");
         assert_eq!(pointer_at(text, 0), "");
+        assert_eq!(pointer_at(r#"{"":{"x":[0,7]}}"#, 12), "//x/1");
     }
 
     #[test]
-    fn many_offsets_take_one_walk() {
-        let text = r#"{"a":[1,{"b":2}],"c":{"d":[3,4]}}"#;
-        let offsets: Vec<usize> = ["4", "2", "1", "\"c\""].iter().map(|needle| text.find(needle).unwrap()).collect();
-        assert_eq!(pointers_at(text, &offsets), ["/c/d/1", "/a/1/b", "/a/0", "/c"]);
+    fn one_walk_leads_to_every_place() {
+        let text = r#"{"a": {"b/c": [1, {"d~": "x", "e": 7}]}, "": [[], {"g": null}], "f": "\"{"}"#;
+        let values = ["7", "null", "\"f\"", "\"a\"", "{\"b", "1,", "\"x\"", "[[]", "{\"g", "\"\\", "{\"a"];
+        let offsets = values.map(|value| text.find(value).unwrap());
         let one_by_one: Vec<String> = offsets.iter().map(|at| pointer_at(text, *at)).collect();
         assert_eq!(pointers_at(text, &offsets), one_by_one);
     }

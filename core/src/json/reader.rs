@@ -16,11 +16,13 @@ pub struct Limits {
     pub document: usize,
     /// Levels of nesting.
     pub nesting: usize,
+    /// Faults of one document: one with more is of another kind than a record, and not read on.
+    pub faults: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { text: 256, long_text: 65_536, list: 100_000, document: 16 << 20, nesting: 64 }
+        Limits { text: 256, long_text: 65_536, list: 100_000, document: 16 << 20, nesting: 64, faults: 10_000 }
     }
 }
 
@@ -172,6 +174,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Stops where more faults were noted than a document may have.
+    #[inline]
+    fn few_faults(&self) -> Result<(), Stop> {
+        let count = self.faults.len();
+        if count > self.limits.faults { Err(self.limit("no more faults than the limit", count)) } else { Ok(()) }
+    }
+
     /// Leaves an object or a list: stands behind its closing bracket.
     fn leave(&mut self) {
         self.depth -= 1;
@@ -210,6 +219,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// A [`Stop`] for broken JSON.
     pub fn key(&mut self) -> Result<Option<(&'a str, usize)>, Stop> {
+        self.few_faults()?;
         let first = self.peek() == b'{';
         if self.peek() == b'}' {
             self.leave();
@@ -382,6 +392,7 @@ impl<'a> Reader<'a> {
             }
             // The item is out: what surrounds the list stays.
             self.loose = loose;
+            self.few_faults()?;
             self.space();
             match self.peek() {
                 b',' => self.at += 1,
@@ -433,6 +444,16 @@ mod tests {
             (kept, r.faults.len())
         });
         assert_eq!((kept, faults), (vec![1, 3], 2));
+    }
+
+    #[test]
+    fn faults_are_bounded() {
+        let list = format!("[{}]", vec!["0"; 10_001].join(","));
+        let text = |r: &mut Reader<'_>| r.list(&mut vec![], |r, _| r.text(false)).unwrap_err();
+        let stop = with(&list, text);
+        assert_eq!((stop.code, stop.found.as_str(), stop.at), (ErrorCode::Limit, "10001", list.len() - 1));
+        let fits = format!("[{}]", vec!["0"; 10_000].join(","));
+        assert!(with(&fits, |r| r.list(&mut vec![], |r, _| r.text(false)).is_ok()));
     }
 
     #[test]
