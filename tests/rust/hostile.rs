@@ -24,7 +24,7 @@ use serde_json::error::Category;
 
 /// How many documents are tried.
 fn mutations() -> usize {
-    std::env::var("ANXUN_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(6_000)
+    std::env::var("ANXUN_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(4_000)
 }
 
 /// Documents to begin with: small ones, so that most of the run goes to the mutations and not to the bytes.

@@ -162,6 +162,21 @@ fn long_lists_take_a_time_that_grows_with_their_length() {
         ),
         ("explanations", many(r#""explanations":[*]}"#, &plain(r#"{"code":"PH-01"}"#), 100_000)),
     ];
+    let nearly_all = |at: usize| if at % 12 == 0 { r#"{"department":0}"#.to_owned() } else { "{}".to_owned() };
+    let explained = |at: usize| format!(r#"{{"code":"PH-03","text":"x","path":"/photos/{at}"}}"#);
+    let photos = many(r#""photos":[*]"#, &plain("{}"), 100_000);
+    let own = many(r#""explanations":[*]}"#, &explained, 100_000);
+    let both = |list: &str, item: &dyn Fn(usize) -> String| {
+        let results = many(r#""assessment":{"results":[*]"#, &result, 100_000);
+        let other = many(&format!("\"{list}\":[*]}}}}"), item, 100_000);
+        results + other.strip_prefix(HEAD).unwrap()
+    };
+    let cases = cases.into_iter().chain([
+        ("results and sheets", both("practicals", &sheet)),
+        ("results and retrainings", both("retrainings", &person)),
+        ("faults and findings", many(r#""participants":[*]}"#, &nearly_all, 100_000)),
+        ("explained findings", photos + own.strip_prefix(HEAD).unwrap()),
+    ]);
     let context = context();
     for (name, text) in cases {
         let mut register = Register::new(context.clone(), &Inputs::default()).unwrap();
