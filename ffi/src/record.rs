@@ -1,11 +1,7 @@
 //! The training record (培训记录).
 
-use std::sync::Arc;
-
-use anxun::check::Context;
-use anxun::error::{Error, ErrorCode, Faults};
-use anxun::record::{Facts, TrainingRecord};
-use anxun::value::Stamp;
+use anxun::error::{Error, ErrorCode};
+use anxun::record::TrainingRecord;
 
 use crate::context::AnxunContext;
 use crate::door::{guard, out};
@@ -73,7 +69,7 @@ pub unsafe extern "C" fn anxun_record_deadlines_json(
         guard(error, || {
             let json = out(json)?;
             let context = lent(context)?;
-            let facts = sound(lent(record)?, context)?;
+            let (facts, _) = context.sound(lent(record)?.facts())?;
             let missing = || Error::new(ErrorCode::MissingEnd, "no end of the session", "date and time from–to");
             let end = facts.record.session_end().ok_or_else(missing)?;
             let policy = context.policy().at(end)?;
@@ -82,18 +78,6 @@ pub unsafe extern "C" fn anxun_record_deadlines_json(
             Ok(())
         })
     }
-}
-
-/// The facts of a record where all of them are sound at the moment of the question.
-pub(crate) fn sound<'r>(record: &'r TrainingRecord, context: &Arc<Context>) -> Result<Facts<'r>, Faults> {
-    let mut facts = record.facts();
-    facts.inspect(context.as_of(), context.limits(), &|_| true);
-    if facts.faults.is_empty() { Ok(facts) } else { Err(Faults(facts.faults)) }
-}
-
-/// The stamp whose policy answers for a record: the end of its session, else the moment of the question.
-pub(crate) fn policy_stamp(facts: &Facts<'_>, context: &Context) -> Stamp {
-    facts.record.session_end().unwrap_or(context.as_of())
 }
 
 /// Frees a record. NULL is left alone.

@@ -1,21 +1,13 @@
 //! How long a record lives (保存期限).
 
-use anxun::check::Context;
-use anxun::error::Faults;
-use anxun::record::Facts;
 use anxun::retention::{RetentionTerms, may_destroy, retention_until};
 
 use crate::context::AnxunContext;
 use crate::door::{guard, out};
 use crate::failure::AnxunError;
 use crate::handle::lent;
-use crate::record::{AnxunRecord, policy_stamp, sound};
+use crate::record::AnxunRecord;
 use crate::text::AnxunString;
-
-/// The terms of the policy in force at the end of the session.
-fn terms(facts: &Facts<'_>, context: &Context) -> Result<RetentionTerms, Faults> {
-    Ok(RetentionTerms::of(context.policy().at(policy_stamp(facts, context))?))
-}
 
 /// Until when the record has to be kept, with every rule that applies, as the JSON of `retention.until`. The caller owns
 /// `json`.
@@ -31,8 +23,8 @@ pub unsafe extern "C" fn anxun_retention_until(
         guard(error, || {
             let json = out(json)?;
             let context = lent(context)?;
-            let facts = sound(lent(record)?, context)?;
-            let terms = terms(&facts, context)?;
+            let (facts, policy) = context.sound(lent(record)?.facts())?;
+            let terms = RetentionTerms::of(policy);
             let answer = retention_until(&facts.record, context.organisation(), &terms, context.as_of());
             json.put(AnxunString::give(anxun::json::canonical(&answer)?));
             Ok(())
@@ -55,8 +47,8 @@ pub unsafe extern "C" fn anxun_retention_may_destroy(
         guard(error, || {
             let allowed = out(allowed)?;
             let context = lent(context)?;
-            let facts = sound(lent(record)?, context)?;
-            let terms = terms(&facts, context)?;
+            let (facts, policy) = context.sound(lent(record)?.facts())?;
+            let terms = RetentionTerms::of(policy);
             let answer = may_destroy(&facts.record, context.organisation(), &terms, context.as_of());
             let json = anxun::json::canonical(&answer)?;
             allowed.put(answer.allowed);

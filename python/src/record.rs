@@ -110,11 +110,9 @@ fn with_terms<T: Serialize>(
     question: impl FnOnce(&Facts<'_>, &RetentionTerms) -> Result<T, Faults> + Send,
 ) -> PyResult<String> {
     let core = &context.core;
-    let answer = |mut facts: Facts<'_>| -> Result<String, Faults> {
-        let stamp = facts.record.session_end().unwrap_or(core.as_of());
-        let terms = RetentionTerms::of(core.policy().at(stamp)?);
-        facts.inspect(core.as_of(), core.limits(), &|_| true);
-        if facts.faults.is_empty() { Ok(json(&question(&facts, &terms)?)?) } else { Err(Faults(facts.faults)) }
+    let answer = |facts: Facts<'_>| -> Result<String, Faults> {
+        let (facts, policy) = core.sound(facts)?;
+        Ok(json(&question(&facts, &RetentionTerms::of(policy))?)?)
     };
     match record {
         Given::Handle(handle) => {

@@ -2,11 +2,11 @@
 
 use super::terms::Terms;
 use crate::calendar::WorkCalendar;
-use crate::error::Result;
+use crate::error::{Faults, Result};
 use crate::json::Limits;
 use crate::org::Organisation;
 use crate::policy::{PolicyBook, PolicyVersion};
-use crate::record::TrainingRecordView;
+use crate::record::{Facts, TrainingRecordView};
 use crate::value::{Stamp, end_of_day};
 
 /// The context of a review: policy, calendar, people and the moment of the question.
@@ -93,17 +93,16 @@ impl Context {
         self.limits
     }
 
-    /// The version of the policy that judges a record, with its test of employee numbers: the one in force at the end of the
-    /// session, without it at the end of its date, else at the moment of the question (IV.1.1.a).
+    /// The facts of a record where all of them are sound at the moment of the question, with the version of the policy that
+    /// judges it: the one in force at the end of the session, without it at the end of its date, else at the moment of the
+    /// question (IV.1.1.a). What every question about a whole record starts with.
     ///
     /// # Errors
-    /// [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode).
-    pub fn judging<'c>(
-        &'c self,
-        record: &TrainingRecordView<'_>,
-    ) -> Result<(&'c PolicyVersion, impl Fn(&str) -> bool + use<'c>)> {
-        let (version, terms) = self.in_force(self.stamp_of(record))?;
-        Ok((version, move |number: &str| terms.is_number(number)))
+    /// Every fault of the record, or [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode).
+    pub fn sound<'a>(&self, mut facts: Facts<'a>) -> std::result::Result<(Facts<'a>, &PolicyVersion), Faults> {
+        let (version, terms) = self.in_force(self.stamp_of(&facts.record))?;
+        facts.inspect(self.as_of, self.limits, &|number| terms.is_number(number));
+        if facts.faults.is_empty() { Ok((facts, version)) } else { Err(Faults(facts.faults)) }
     }
 
     /// The stamp whose policy judges a record.

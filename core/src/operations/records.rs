@@ -24,11 +24,8 @@ impl RecordRequest {
     fn with_terms<T>(&self, ask: impl FnOnce(&Facts<'_>, &Context, &RetentionTerms) -> T) -> Result<T, Faults> {
         let context = self.context.prepare()?;
         let mut document = Document::new(context.limits());
-        let mut facts = document.read(self.record.get().as_bytes())?;
-        let (policy, is_number) = context.judging(&facts.record)?;
-        let terms = RetentionTerms::of(policy);
-        facts.inspect(context.as_of(), context.limits(), &is_number);
-        if facts.faults.is_empty() { Ok(ask(&facts, &context, &terms)) } else { Err(Faults(facts.faults)) }
+        let (facts, policy) = context.sound(document.read(self.record.get().as_bytes())?)?;
+        Ok(ask(&facts, &context, &RetentionTerms::of(policy)))
     }
 }
 
