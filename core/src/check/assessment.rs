@@ -14,10 +14,6 @@ use crate::rule;
 use crate::value::{date_text, decimal_text, end_of_day, stated};
 use crate::vocab::{AssessmentPart, Verdict};
 
-fn key<'a>(person: Option<&PersonRefView<'a>>) -> Option<PersonKeyRef<'a>> {
-    person.and_then(PersonRefView::key)
-}
-
 /// Whether a part was assessed: stated as a part, or, where no parts are stated, shown by its material.
 fn has_part(assessment: &AssessmentView<'_>, part: AssessmentPart) -> bool {
     if !assessment.parts.is_empty() {
@@ -49,7 +45,7 @@ fn practical_sheets<'k, 'a: 'k>(
     let mut sheets: BTreeMap<PersonKeyRef<'_>, Practical> = BTreeMap::new();
     let sum = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_add(other?);
     for sheet in &assessment.practicals {
-        let Some(person) = key(sheet.person.as_ref()) else { continue };
+        let Some(person) = PersonRefView::key_of(sheet.person.as_ref()) else { continue };
         let one = Practical { score: sheet.score, full: sheet.full_marks };
         sheets
             .entry(case.canonical(person))
@@ -65,7 +61,7 @@ fn practical(
     case: &Case<'_, '_>,
     result: &AssessmentResultView<'_>,
 ) -> Option<(Decimal, Option<Decimal>)> {
-    let own = key(result.person.as_ref()).and_then(|person| sheets.get(&case.canonical(person)));
+    let own = PersonRefView::key_of(result.person.as_ref()).and_then(|person| sheets.get(&case.canonical(person)));
     let score = result.practical_score.or_else(|| own.and_then(|sheets| sheets.score))?;
     Some((score, own.and_then(|sheets| sheets.full)))
 }
@@ -129,7 +125,7 @@ fn practical_detail(case: &Case<'_, '_>, hits: &mut Hits) {
             observed,
             "steps, errors, reasons of deductions",
         )
-        .about(key(sheet.person.as_ref()).map(|key| case.shown(key)));
+        .about(PersonRefView::key_of(sheet.person.as_ref()).map(|key| case.shown(key)));
     }
 }
 
@@ -162,7 +158,7 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
             |mark| format!("scores of every part; pass from {}", decimal_text(mark)),
         );
         hits.find(rule, format!("/assessment/results/{}", result.index), observed, expected)
-            .about(key(result.person.as_ref()).map(|key| case.shown(key)));
+            .about(PersonRefView::key_of(result.person.as_ref()).map(|key| case.shown(key)));
     }
 }
 
@@ -205,10 +201,10 @@ fn retraining_date_missing(case: &Case<'_, '_>, hits: &mut Hits) {
         .retrainings
         .iter()
         .filter(|one| one.planned_on.is_some())
-        .filter_map(|one| Some(case.canonical(key(one.person.as_ref())?)))
+        .filter_map(|one| Some(case.canonical(PersonRefView::key_of(one.person.as_ref())?)))
         .collect();
     for result in assessment.results.iter().filter(|result| result.verdict == Some(Verdict::Fail)) {
-        let person = key(result.person.as_ref());
+        let person = PersonRefView::key_of(result.person.as_ref());
         if person.is_none_or(|person| !planned.contains(&case.canonical(person))) {
             hits.find(&rule::AS_06, format!("/assessment/results/{}", result.index), "no date", "a date of retraining")
                 .about(person.map(|key| case.shown(key)));
@@ -224,7 +220,7 @@ fn retraining_overdue(case: &Case<'_, '_>, hits: &mut Hits) {
         if one.verdict.is_none() && case.today() > planned {
             let path = format!("/assessment/retrainings/{}", one.index);
             hits.find(&rule::AS_07, path, "no result", format!("a result by {}", date_text(planned)))
-                .about(key(one.person.as_ref()).map(|key| case.shown(key)))
+                .about(PersonRefView::key_of(one.person.as_ref()).map(|key| case.shown(key)))
                 .due(end_of_day(planned));
         }
     }
@@ -247,7 +243,7 @@ fn scores_merged(case: &Case<'_, '_>, hits: &mut Hits) {
                 observed,
                 "theory and practical apart",
             )
-            .about(key(result.person.as_ref()).map(|key| case.shown(key)));
+            .about(PersonRefView::key_of(result.person.as_ref()).map(|key| case.shown(key)));
         }
     }
 }
@@ -275,7 +271,7 @@ fn deductions_do_not_add(case: &Case<'_, '_>, hits: &mut Hits) {
         if left != Some(score) {
             let expected = left.map_or_else(|| "a sum in range".to_owned(), decimal_text);
             hits.find(rule, path, decimal_text(score), expected)
-                .about(key(sheet.person.as_ref()).map(|key| case.shown(key)));
+                .about(PersonRefView::key_of(sheet.person.as_ref()).map(|key| case.shown(key)));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::record::{Deadlines, TrainingRecordView};
 use crate::retention::Retention;
 use crate::rule::{Facet, NotAssessed, Reason, Rule};
 use crate::value::{Span, Stamp, local_date};
+use crate::vocab::ProofKind;
 
 /// One record with all that its rules need.
 pub(crate) struct Case<'r, 'a> {
@@ -23,6 +24,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(crate) session: Option<Span>,
     /// By when the steps are due.
     pub(crate) deadlines: Deadlines,
+    /// The proofs that are asked of the record.
+    pub(super) proofs: Vec<ProofKind>,
     /// The slips by code.
     pub(super) slips: BTreeMap<&'a str, Slips>,
     /// How long the record lives.

@@ -100,18 +100,23 @@ impl Context {
     /// # Errors
     /// Every fault of the record, or [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode).
     pub fn sound<'a>(&self, mut facts: Facts<'a>) -> std::result::Result<(Facts<'a>, &PolicyVersion), Faults> {
-        let (version, terms) = self.in_force(self.stamp_of(&facts.record))?;
+        let (version, terms) = self.judging(&facts.record)?;
         facts.inspect(self.as_of, self.limits, &|number| terms.is_number(number));
         if facts.faults.is_empty() { Ok((facts, version)) } else { Err(Faults(facts.faults)) }
     }
 
+    /// The version that judges a record, with what the rules read of it.
+    pub(crate) fn judging(&self, record: &TrainingRecordView<'_>) -> Result<(&PolicyVersion, &Terms)> {
+        self.in_force(self.stamp_of(record))
+    }
+
     /// The stamp whose policy judges a record.
-    pub(crate) fn stamp_of(&self, record: &TrainingRecordView<'_>) -> Stamp {
+    fn stamp_of(&self, record: &TrainingRecordView<'_>) -> Stamp {
         record.session_end().or_else(|| record.date.map(end_of_day)).unwrap_or(self.as_of)
     }
 
     /// The version in force at a stamp, with what the rules read of it.
-    pub(crate) fn in_force(&self, stamp: Stamp) -> Result<(&PolicyVersion, &Terms)> {
+    fn in_force(&self, stamp: Stamp) -> Result<(&PolicyVersion, &Terms)> {
         let version = self.policy.at(stamp)?;
         let found = self.policy.versions().iter().zip(&self.terms).find(|(one, _)| std::ptr::eq(*one, version));
         // The versions and their terms are made together, so that every version has its terms.

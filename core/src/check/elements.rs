@@ -105,7 +105,7 @@ fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::EL_14;
     for participant in &case.record.participants {
         let path = format!("/participants/{}", participant.index);
-        let key = participant.person.as_ref().and_then(PersonRefView::key);
+        let key = PersonRefView::key_of(participant.person.as_ref());
         let subject = key.map(|key| case.shown(key));
         let (Some(key), Some(department)) = (key, stated(participant.department)) else {
             let observed = if key.is_none() { "no number" } else { "no department" };

@@ -60,7 +60,7 @@ pub(super) fn without_faulty(case: &Case<'_, '_>, hits: &mut Hits, faults: &[Fau
         None => true,
     });
     // TP-05 stands beside at least one of the codes that say which proof is missing.
-    let is_alone = proofs::missing(hits, &proofs::asked(case)).is_empty();
+    let is_alone = proofs::missing(hits, &case.proofs).is_empty();
     if let (true, Some(fault)) = (is_alone && hits.has(&rule::TP_05), faults.first()) {
         hits.found.retain(|hit| hit.rule.code != rule::TP_05.code);
         taken.push((&rule::TP_05, fault.path.clone()));

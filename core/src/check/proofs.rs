@@ -1,16 +1,18 @@
 //! Three proofs in one (三证合一, IV.2.1): TP-01 to TP-05.
 
 use super::case::{Case, Hits};
+use super::terms::Terms;
 use super::{Row, row, row_with_own_facets};
+use crate::record::TrainingRecordView;
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{Span, stated};
 use crate::vocab::{Delivery, ProofKind};
 
 /// The proofs that the policy asks of a record: those on site, those online, or both for a blended session (X.8).
-pub(super) fn asked<'t>(case: &Case<'t, '_>) -> Vec<ProofKind> {
-    let on_site = case.record.kind.map_or(&[][..], |kind| case.terms.proofs(kind));
-    let online = case.terms.online.as_deref().unwrap_or_default();
-    match case.record.delivery() {
+pub(super) fn asked(record: &TrainingRecordView<'_>, terms: &Terms) -> Vec<ProofKind> {
+    let on_site = record.kind.map_or(&[][..], |kind| terms.proofs(kind));
+    let online = terms.online.as_deref().unwrap_or_default();
+    match record.delivery() {
         Delivery::OnSite => on_site.to_vec(),
         // What takes place online replaces sheet, video and paper, not the copy of a certificate (C-13).
         Delivery::Online => {
@@ -41,7 +43,7 @@ pub(super) fn rule_of(proof: ProofKind) -> (&'static Rule, Facet) {
 
 /// TP-01: the sheet is missing or holds no signed entry; online, the log-in trace is missing.
 fn sign_in(case: &Case<'_, '_>, hits: &mut Hits) {
-    let asked = asked(case);
+    let asked = case.proofs.as_slice();
     let rule = &rule::TP_01;
     if asked.contains(&ProofKind::SignIn) {
         match &case.record.sign_in {
@@ -55,7 +57,7 @@ fn sign_in(case: &Case<'_, '_>, hits: &mut Hits) {
             Some(_) => {}
         }
     }
-    online(case, hits, &asked, ProofKind::LoginTrace, "/online/login_trace");
+    online(case, hits, asked, ProofKind::LoginTrace, "/online/login_trace");
 }
 
 /// A proof of an online session.
@@ -79,7 +81,7 @@ fn online(case: &Case<'_, '_>, hits: &mut Hits, asked: &[ProofKind], proof: Proo
 
 /// TP-02: the video inside the session, overlaps counted once, is shorter than the policy asks.
 fn video(case: &Case<'_, '_>, hits: &mut Hits) {
-    let asked = asked(case);
+    let asked = case.proofs.as_slice();
     if asked.contains(&ProofKind::Video) {
         if case.carries(Facet::Video) {
             video_on_site(case, hits)
@@ -87,7 +89,7 @@ fn video(case: &Case<'_, '_>, hits: &mut Hits) {
             hits.unknown(&rule::TP_02, Reason::FacetAbsent)
         }
     }
-    online(case, hits, &asked, ProofKind::Recording, "/online/recording");
+    online(case, hits, asked, ProofKind::Recording, "/online/recording");
 }
 
 fn video_on_site(case: &Case<'_, '_>, hits: &mut Hits) {
@@ -118,7 +120,7 @@ fn video_on_site(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// TP-03: neither an exam paper nor a practical sheet is filed; for special operation it is asked for completeness (C-13).
 fn exam(case: &Case<'_, '_>, hits: &mut Hits) {
-    let asked = asked(case);
+    let asked = case.proofs.as_slice();
     let rule = &rule::TP_03;
     let for_completeness = case.record.is_special_operation() && case.record.delivery() != Delivery::Online;
     if asked.contains(&ProofKind::ExamPaper) || for_completeness {
@@ -135,14 +137,14 @@ fn exam(case: &Case<'_, '_>, hits: &mut Hits) {
     }
     let online_set = case.terms.online.as_deref().unwrap_or_default();
     let is_online = case.record.delivery() != Delivery::OnSite;
-    let asked = if case.record.is_special_operation() && is_online { online_set } else { asked.as_slice() };
+    let asked = if case.record.is_special_operation() && is_online { online_set } else { asked };
     online(case, hits, asked, ProofKind::OnlineTest, "/online/test");
 }
 
 /// TP-04: the copy of the certificate is missing.
 fn certificate(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TP_04;
-    let is_asked = asked(case).contains(&ProofKind::CertificateCopy);
+    let is_asked = case.proofs.contains(&ProofKind::CertificateCopy);
     if is_asked && case.record.certificates.is_empty() {
         hits.find(rule, "/certificates", "none", "a copy of the certificate");
     }
@@ -151,8 +153,8 @@ fn certificate(case: &Case<'_, '_>, hits: &mut Hits) {
 /// TP-05: at least one proof of the set is missing, so that the record is invalid.
 fn record_invalid(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TP_05;
-    let set = asked(case);
-    let missing: Vec<&str> = missing(hits, &set).into_iter().map(|proof| proof.code()).collect();
+    let set = case.proofs.as_slice();
+    let missing: Vec<&str> = missing(hits, set).into_iter().map(|proof| proof.code()).collect();
     if !missing.is_empty() {
         let expected: Vec<&str> = set.iter().map(|proof| proof.code()).collect();
         hits.find(rule, "", format!("missing: {}", missing.join(", ")), expected.join(", "));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
-use super::{FAMILIES, due, faulty, verdict};
+use super::{FAMILIES, due, faulty, proofs, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
@@ -129,8 +129,7 @@ pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> 
 /// # Errors
 /// As [`review`].
 pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Review, TrainingRecordView<'a>), Faults> {
-    let stamp = context.stamp_of(&facts.record);
-    let (version, terms) = context.in_force(stamp).map_err(|error| error.at("/date"))?;
+    let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
     facts.inspect(context.as_of, context.limits, &|number| terms.is_number(number));
     if let Some(future) = future_session(&facts.record, context.as_of) {
         let expected = format!("a session that ended by {}", stamp_text(context.as_of));
@@ -146,7 +145,8 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let retention = retention_until(&record, people, &terms.retention, context.as_of).despite(&facts.faults);
     let session = record.session();
     let slips = due::slips(&record);
-    let case = Case { record: &record, context, terms, session, deadlines, slips, retention };
+    let proofs = proofs::asked(&record, terms);
+    let case = Case { record: &record, context, terms, session, deadlines, proofs, slips, retention };
     let hits = ask(&case, &facts.faults);
     let any_fault = !facts.faults.is_empty();
     let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);

@@ -19,10 +19,6 @@ fn sheet<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> O
     sheet
 }
 
-fn key<'a>(person: Option<&PersonRefView<'a>>) -> Option<PersonKeyRef<'a>> {
-    person.and_then(PersonRefView::key)
-}
-
 fn at(entry: &SignInEntryView<'_>, below: &str) -> String {
     format!("/sign_in/entries/{}{below}", entry.index)
 }
@@ -48,7 +44,7 @@ fn signature_missing(case: &Case<'_, '_>, hits: &mut Hits) {
         if entry.proxy.is_none() && !entry.is_present() {
             let observed = if entry.signature.is_some() { "a signature that does not count" } else { "no signature" };
             hits.find(rule, at(entry, "/signature"), observed, "handwritten, or electronic with an accepted scan")
-                .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+                .about(PersonRefView::key_of(entry.person.as_ref()).map(|key| case.shown(key)));
         }
     }
 }
@@ -58,7 +54,7 @@ fn number_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_03;
     let Some(sheet) = sheet(case, rule, hits) else { return };
     for entry in &sheet.entries {
-        if key(entry.person.as_ref()).is_none() {
+        if PersonRefView::key_of(entry.person.as_ref()).is_none() {
             hits.find(rule, at(entry, "/person"), "no number", "employee_no, or other_kind with other_key");
         }
     }
@@ -71,7 +67,7 @@ fn proxy_without_statement(case: &Case<'_, '_>, hits: &mut Hits) {
     for entry in &sheet.entries {
         if entry.proxy.as_ref().is_some_and(|proxy| stated(proxy.statement).is_none()) {
             hits.find(rule, at(entry, "/proxy"), "no statement", "a written statement")
-                .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+                .about(PersonRefView::key_of(entry.person.as_ref()).map(|key| case.shown(key)));
         }
     }
 }
@@ -82,8 +78,8 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(sheet) = sheet(case, rule, hits) else { return };
     for entry in &sheet.entries {
         let Some(proxy) = &entry.proxy else { continue };
-        let head = key(proxy.approved_by.as_ref());
-        let signer = key(proxy.signer.as_ref());
+        let head = PersonRefView::key_of(proxy.approved_by.as_ref());
+        let signer = PersonRefView::key_of(proxy.signer.as_ref());
         let is_late = |approved| case.deadlines.paper.is_some_and(|due| due.is_late(approved));
         let observed = match (head, proxy.approved_at) {
             (None, _) => "no signature of the head".to_owned(),
@@ -112,7 +108,7 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
             None => "signed by the head, not the proxy".to_owned(),
         };
         hits.find(rule, at(entry, "/proxy"), observed, expected)
-            .about(key(entry.person.as_ref()).map(|key| case.shown(key)));
+            .about(PersonRefView::key_of(entry.person.as_ref()).map(|key| case.shown(key)));
     }
 }
 
@@ -151,7 +147,7 @@ fn signed_twice(case: &Case<'_, '_>, hits: &mut Hits) {
     let mut people: Vec<(PersonKeyRef<'_>, u32)> = sheet
         .entries
         .iter()
-        .filter_map(|entry| Some((case.canonical(key(entry.person.as_ref())?), entry.index)))
+        .filter_map(|entry| Some((case.canonical(PersonRefView::key_of(entry.person.as_ref())?), entry.index)))
         .collect();
     people.sort_unstable();
     let mut again: Vec<_> = people
@@ -178,7 +174,7 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
         .entries
         .iter()
         .filter(|entry| entry.is_present())
-        .map(|entry| key(entry.person.as_ref()).map(|key| case.canonical(key)))
+        .map(|entry| PersonRefView::key_of(entry.person.as_ref()).map(|key| case.canonical(key)))
         .collect();
     if item.expected.is_empty() {
         let Some(planned) = item.expected_count else { return hits.missing(rule, "/plan_item/expected_count") };
@@ -196,7 +192,8 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
         people.sort_unstable();
         people.dedup();
     };
-    if let Some(unnamed) = sheet.entries.iter().find(|entry| entry.is_present() && key(entry.person.as_ref()).is_none())
+    if let Some(unnamed) =
+        sheet.entries.iter().find(|entry| entry.is_present() && PersonRefView::key_of(entry.person.as_ref()).is_none())
     {
         return hits.missing(rule, at(unnamed, "/person"));
     }

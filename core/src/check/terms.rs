@@ -32,6 +32,8 @@ pub(crate) struct Terms {
     pub(crate) team_elements: Vec<Element>,
     /// Whether the effect evaluation is asked.
     pub(crate) effect_evaluation: bool,
+    /// Whether a record of whose file a fact is unknown does not count in the 规范率, instead of not conforming.
+    pub(crate) unknown_format_is_undefined: bool,
     /// Proofs by kind of training.
     proofs: BTreeMap<TrainingKind, Vec<ProofKind>>,
     /// Proofs of an online session.
@@ -82,6 +84,7 @@ impl Terms {
             elements: values(policy.codes("elements.required")),
             team_elements: team.iter().flat_map(|code| team_element(code)).copied().collect(),
             effect_evaluation: policy.flag("elements.effect_evaluation").unwrap_or(true),
+            unknown_format_is_undefined: policy.text("quality.format.unknown") == Some("Undefined"),
             proofs: TrainingKind::ALL.iter().map(|kind| (*kind, values(policy.proofs_of(kind.code())))).collect(),
             online: policy.codes("proofs.online").map(|codes| values(Some(codes))),
             video: i64::from(small("video.min")) * 60,

@@ -30,7 +30,7 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
     shown.sort_unstable();
     let mut without = Vec::new();
     for participant in &case.record.participants {
-        match participant.person.as_ref().and_then(PersonRefView::key) {
+        match PersonRefView::key_of(participant.person.as_ref()) {
             Some(key) if shown.binary_search(&case.canonical(key)).is_ok() => {}
             Some(key) => without.push(case.shown(key)),
             None => without.push("***".to_owned()),
@@ -47,7 +47,7 @@ fn console_or_badge(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     for video in case.record.videos.iter().filter(|video| video.subject == Some(VideoSubject::Practice)) {
-        let trainee = video.trainee.as_ref().and_then(PersonRefView::key);
+        let trainee = PersonRefView::key_of(video.trainee.as_ref());
         let badge = stated(video.badge_no).map(str::trim);
         let observed = if stated(video.console_no).is_none() {
             "no console number"

@@ -14,8 +14,8 @@ pub(super) fn validity(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) -> (Va
     if case.record.is_team_activity() {
         return (Validity::Exempt, vec![]);
     }
-    let set = proofs::asked(case);
-    let missing = proofs::missing(hits, &set);
+    let set = case.proofs.as_slice();
+    let missing = proofs::missing(hits, set);
     if any_fault {
         return (Validity::Unknown, missing);
     }

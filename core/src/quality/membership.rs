@@ -65,7 +65,7 @@ impl Membership {
             conforming: format(review, record, context),
             verified,
             archived: archived(review, record, context.as_of()),
-            effect: effect(review, record, context),
+            effect: effect(record, context),
         }
     }
 }
@@ -131,9 +131,7 @@ fn format(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -
     }
     let found = review.findings.iter().any(|finding| finding.rule.family == Family::Format);
     let is_unknown = is_open(review, |code| code.starts_with("FT-"));
-    let stamp = review.session_end.unwrap_or(context.as_of());
-    let unknown = context.policy().at(stamp).ok().and_then(|policy| policy.text("quality.format.unknown"));
-    if is_unknown && !found && unknown == Some("Undefined") {
+    if is_unknown && !found && context.judging(record).ok()?.1.unknown_format_is_undefined {
         return None;
     }
     // As the scheme's default has it, a fact that is not known does not conform.
@@ -156,12 +154,11 @@ fn archived(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) -> O
 }
 
 /// An evaluation is due where the policy of the session asks it; a missing one does not meet the goal.
-fn effect(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -> Option<bool> {
+fn effect(record: &TrainingRecordView<'_>, context: &Context) -> Option<bool> {
     if record.is_planned() || record.is_team_activity() || !record.carries(Facet::Evaluation) {
         return None;
     }
-    let stamp = review.session_end.unwrap_or(context.as_of());
-    let is_due = context.policy().at(stamp).ok()?.flag("elements.effect_evaluation")?;
+    let is_due = context.judging(record).ok()?.1.effect_evaluation;
     let met = record.evaluation.as_ref().and_then(|evaluation| evaluation.met);
     is_due.then_some(met == Some(true))
 }

@@ -66,6 +66,12 @@ impl<'a> PersonRefView<'a> {
         stated(self.other_key).map(|key| PersonKeyRef::Other { kind, key: key.trim() })
     }
 
+    /// Who somebody is who may not be named.
+    #[must_use]
+    pub fn key_of(person: Option<&Self>) -> Option<PersonKeyRef<'a>> {
+        person.and_then(PersonRefView::key)
+    }
+
     /// Whether anybody is named at all.
     #[must_use]
     pub fn is_stated(&self) -> bool {

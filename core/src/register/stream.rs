@@ -31,12 +31,26 @@ pub struct Inputs {
 /// How many records the lists of the summary hold.
 pub(super) const LISTED: usize = 20;
 
+/// Items that match and items verified, by record.
+type Verified = HashMap<String, (u32, u32)>;
+
+/// The verifications by record.
+fn by_record(list: &[Verification]) -> Verified {
+    let mut verified = Verified::new();
+    for one in list {
+        let count = verified.entry(one.record.trim().to_owned()).or_default();
+        count.0 += u32::from(one.result == VerificationResult::Match);
+        count.1 += 1;
+    }
+    verified
+}
+
 /// A register on its way.
 #[derive(Debug)]
 pub struct Register {
     pub(super) context: Arc<Context>,
     document: Document,
-    verified: Option<HashMap<String, (u32, u32)>>,
+    verified: Option<Verified>,
     /// Records with verifications that were judged.
     met: HashSet<String>,
     pub(super) has_rectifications: bool,
@@ -56,7 +70,8 @@ impl Register {
     /// # Errors
     /// A voided number that is malformed, with its pointer.
     pub fn new(context: Arc<Context>, inputs: &Inputs) -> Result<Self> {
-        let mut register = Register::empty(context, inputs);
+        let verified = inputs.verifications.as_deref().map(by_record);
+        let mut register = Register::empty(context, verified, inputs.rectifications.is_some());
         for (at, void) in inputs.voids.iter().enumerate() {
             let parts = NumberParts::parse(void).map_err(|error| error.at(format!("/voids/{at}")))?;
             register.numbers.add_void(&parts)?;
@@ -75,42 +90,18 @@ impl Register {
 
     /// Another register with the same context and inputs for a further thread or part: what is counted once (voids,
     /// rectifications) stays with the first.
-    ///
     #[must_use]
     pub fn part(&self) -> Register {
-        Register {
-            context: Arc::clone(&self.context),
-            document: Document::new(self.context.limits()),
-            verified: self.verified.clone(),
-            met: HashSet::new(),
-            has_rectifications: self.has_rectifications,
-            totals: Totals::default(),
-            codes: BTreeMap::new(),
-            tally: Tally::new(),
-            numbers: NumberTally::new(),
-            worst: Top::new(LISTED),
-            due: Top::new(LISTED),
-            may_start: Top::new(LISTED),
-            failed: Top::new(LISTED),
-        }
+        Register::empty(Arc::clone(&self.context), self.verified.clone(), self.has_rectifications)
     }
 
-    fn empty(context: Arc<Context>, inputs: &Inputs) -> Self {
-        let verified = inputs.verifications.as_ref().map(|list| {
-            let mut verified: HashMap<String, (u32, u32)> = HashMap::new();
-            for one in list {
-                let count = verified.entry(one.record.trim().to_owned()).or_default();
-                count.0 += u32::from(one.result == VerificationResult::Match);
-                count.1 += 1;
-            }
-            verified
-        });
+    fn empty(context: Arc<Context>, verified: Option<Verified>, has_rectifications: bool) -> Self {
         Register {
             document: Document::new(context.limits()),
             context,
             verified,
             met: HashSet::new(),
-            has_rectifications: inputs.rectifications.is_some(),
+            has_rectifications,
             totals: Totals::default(),
             codes: BTreeMap::new(),
             tally: Tally::new(),
