@@ -4,7 +4,7 @@
 //! A [`PolicyVersion`] keeps only its differences from the seed and answers with the resolved value; `None` means that
 //! the scheme is silent and the host has not set the value, so that what needs it is Unknown and never passes.
 //! A [`PolicyBook`] holds the versions by the day on which each takes effect (00:00 at +08:00).
-//! Nothing here reads a file at run time. Uses [`error`](crate::error) and [`value`](crate::value).
+//! Nothing here reads a file at run time. Uses `error`, `value`, and the enumerations of `vocab` and `rule`.
 //! Source: parameters.md 2a, 2c, 2d; requirements I.2.d, II.2.1.e, IV.1.1.a, VI.4.2.
 //!
 //! ```

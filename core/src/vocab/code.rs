@@ -134,6 +134,20 @@ macro_rules! codes {
 pub(crate) use codes;
 
 impl Codes {
+    /// The codes alone, for tables that are made while compiling; another number of them does not compile.
+    #[must_use]
+    #[allow(clippy::indexing_slicing)]
+    pub const fn texts<const N: usize>(&self) -> [&'static str; N] {
+        assert!(self.rows.len() == N, "the enumeration has another number of codes");
+        let mut texts = [""; N];
+        let mut at = 0;
+        while at < N {
+            texts[at] = self.rows[at].code;
+            at += 1;
+        }
+        texts
+    }
+
     /// The codes in one line, for messages.
     #[must_use]
     pub fn list(&self) -> String {

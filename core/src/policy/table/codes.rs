@@ -1,30 +1,21 @@
-//! The codes that sets and tables of the policy may name, in their canonical order.
+//! The codes that sets and tables of the policy may name, in their canonical order: those of the trade are the
+//! enumerations themselves, the others are the policy's own.
 
-pub(in crate::policy) const LEVELS: &[&str] = &["Company", "Workshop", "Team"];
+use crate::rule::Grade;
+use crate::vocab::{Capability, Element, Level, PhotoScene, ProofKind, TrainingKind, Verdict};
 
-pub(super) const CAPABILITIES: &[&str] = &["Knowledge", "Rules", "Skills", "Emergency", "RightsDuties"];
+pub(in crate::policy) const LEVELS: &[&str] = &Level::CODES.texts::<3>();
 
-pub(super) const PHOTO_VIEWS: &[&str] = &["Panorama", "CloseUp", "Interaction"];
+pub(super) const CAPABILITIES: &[&str] = &Capability::CODES.texts::<5>();
 
-pub(super) const VERDICTS: &[&str] = &["Pass", "Fail"];
+pub(super) const PHOTO_VIEWS: &[&str] = &PhotoScene::CODES.texts::<3>();
+
+pub(super) const VERDICTS: &[&str] = &Verdict::CODES.texts::<2>();
 
 pub(super) const PACKAGE: &[&str] = &["SignInSheet", "Papers", "Photos", "LectureLog"];
 
 /// EL-01 to EL-12 in their order.
-pub(in crate::policy) const ELEMENTS: &[&str] = &[
-    "Name",
-    "Date",
-    "Time",
-    "Place",
-    "Instructor",
-    "Participants",
-    "Topic",
-    "ContentSummary",
-    "AssessmentMethod",
-    "AssessmentResult",
-    "RecorderSignature",
-    "Duration",
-];
+pub(in crate::policy) const ELEMENTS: &[&str] = &Element::CODES.texts::<12>();
 
 /// The elements that hold what 安全生产法 28(4) names: time, content, participants, results of the assessment.
 /// The content is the topic and the summary, the time is the date and the time of day.
@@ -35,21 +26,9 @@ pub(super) const TEAM_ELEMENTS: &[&str] = &["Time", "Topic", "Participants", "Di
 
 pub(super) const FOOTER: &[&str] = &["PageNumber", "Confidentiality"];
 
-pub(super) const PROOFS: &[&str] =
-    &["SignIn", "Video", "ExamPaper", "CertificateCopy", "LoginTrace", "Recording", "OnlineTest"];
+pub(super) const PROOFS: &[&str] = &ProofKind::CODES.texts::<7>();
 
-pub(super) const KINDS: &[&str] = &[
-    "NewHire",
-    "Refresher",
-    "Transfer",
-    "ReturnToWork",
-    "SpecialOperation",
-    "Management",
-    "FourNew",
-    "Emergency",
-    "Other",
-    "TeamActivity",
-];
+pub(super) const KINDS: &[&str] = &TrainingKind::CODES.texts::<10>();
 
 /// Special equipment, drill, management (IV.2.2).
 pub(super) const TRACE_KINDS: &[&str] = &["SpecialEquipment", "Drill", "Management"];
@@ -58,7 +37,7 @@ pub(super) const SPOT_METHODS: &[&str] = &["PhoneCallback", "SkillCheck", "Notic
 
 pub(super) const INCIDENT_GRADES: &[&str] = &["General", "Larger", "Major"];
 
-pub(super) const DEFECT_GRADES: &[&str] = &["Minor", "General", "Severe"];
+pub(super) const DEFECT_GRADES: &[&str] = &Grade::CODES.texts::<3>();
 
 pub(super) const POINT_PARTS: &[&str] = &["Assessment", "Hazards", "Drills"];
 
