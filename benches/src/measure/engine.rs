@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -87,37 +87,52 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
 
 /// The lines of a part of a file: those that begin in it.
 struct Lines {
-    reader: BufReader<File>,
+    file: File,
     at: u64,
     end: u64,
 }
 
 impl Lines {
     fn open(file: &Path, part: u64, parts: u64) -> Lines {
-        let handle = File::open(file).expect("the register");
-        let size = handle.metadata().expect("its size").len();
+        let mut file = File::open(file).expect("the register");
+        let size = file.metadata().expect("its size").len();
         let (mut at, end) = (size * part / parts, size * (part + 1) / parts);
-        let mut reader = BufReader::with_capacity(1 << 18, handle);
         if at > 0 {
             // The line that runs into this part belongs to the one before it.
-            reader.seek(SeekFrom::Start(at - 1)).expect("a place");
+            file.seek(SeekFrom::Start(at - 1)).expect("a place");
             let mut rest = Vec::new();
-            at += reader.read_until(b'\n', &mut rest).expect("a line") as u64 - 1;
+            at += BufReader::new(&file).read_until(b'\n', &mut rest).expect("a line") as u64 - 1;
+            file.seek(SeekFrom::Start(at)).expect("a place");
         }
-        Lines { reader, at, end }
+        Lines { file, at, end }
     }
 
+    /// Hands each line over where it lies in the buffer; only the line that the buffer cuts is moved.
     fn each(mut self, mut take: impl FnMut(u64, &[u8])) {
-        let mut line = Vec::new();
+        let mut buffer = vec![0_u8; 1 << 18];
+        let mut filled = 0;
         while self.at < self.end {
-            line.clear();
-            let length = self.reader.read_until(b'\n', &mut line).expect("a line");
-            if length == 0 {
-                break;
+            if filled == buffer.len() {
+                buffer.resize(2 * filled, 0);
             }
-            let number = self.at;
-            self.at += length as u64;
-            take(number, line.trim_ascii_end());
+            let read = self.file.read(&mut buffer[filled..]).expect("bytes");
+            filled += read;
+            let mut from = 0;
+            while self.at < self.end {
+                let rest = &buffer[from..filled];
+                let Some(length) = memchr::memchr(b'\n', rest).map(|at| at + 1).or((read == 0).then_some(rest.len()))
+                else {
+                    break;
+                };
+                if length == 0 {
+                    return;
+                }
+                take(self.at, rest[..length].trim_ascii_end());
+                self.at += length as u64;
+                from += length;
+            }
+            buffer.copy_within(from..filled, 0);
+            filled -= from;
         }
     }
 }

@@ -61,7 +61,10 @@ fn practical(
     case: &Case<'_, '_>,
     result: &AssessmentResultView<'_>,
 ) -> Option<(Decimal, Option<Decimal>)> {
-    let own = PersonRefView::key_of(result.person.as_ref()).and_then(|person| sheets.get(&case.canonical(person)));
+    let own = match sheets.is_empty() {
+        true => None,
+        false => PersonRefView::key_of(result.person.as_ref()).and_then(|person| sheets.get(&case.canonical(person))),
+    };
     let score = result.practical_score.or_else(|| own.and_then(|sheets| sheets.score))?;
     Some((score, own.and_then(|sheets| sheets.full)))
 }
@@ -175,15 +178,15 @@ fn reached(
         (practical.map(|(score, _)| score), practical.and_then(|(_, full)| full)),
         (result.merged_score, None),
     ];
-    let judged: Vec<bool> = scores
-        .into_iter()
-        .filter_map(|(score, full)| {
+    let judged = scores.into_iter().filter_map(|(score, full)| {
+        let score = score?;
+        match full.filter(|full| !full.is_zero() && *full != Decimal::ONE_HUNDRED) {
+            None => Some(score >= mark),
             // score / full ≥ mark / 100, without a division.
-            let full = full.filter(|full| !full.is_zero()).unwrap_or(Decimal::ONE_HUNDRED);
-            Some(score?.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?)
-        })
-        .collect();
-    if judged.is_empty() { None } else { Some(judged.into_iter().all(|one| one)) }
+            Some(full) => Some(score.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?),
+        }
+    });
+    judged.fold(None, |all, one| Some(all.unwrap_or(true) && one))
 }
 
 fn scores_text(result: &AssessmentResultView<'_>, practical: Option<Decimal>) -> String {

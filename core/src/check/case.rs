@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::due::Slips;
 use super::terms::Terms;
-use crate::org::PersonKeyRef;
+use crate::org::{PersonKeyRef, Someone};
 use crate::record::{Deadlines, TrainingRecordView};
 use crate::retention::Retention;
 use crate::rule::{Facet, NotAssessed, Reason, Rule};
@@ -20,6 +20,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(crate) context: &'r Context,
     /// The policy in force at the end of the session.
     pub(crate) terms: &'r Terms,
+    /// The participants as the organisation knows them, one place for each; empty without an organisation.
+    pub(super) people: Vec<Option<Someone<'r>>>,
     /// The session, where date and times are stated.
     pub(crate) session: Option<Span>,
     /// By when the steps are due.
@@ -115,7 +117,8 @@ impl Hits {
 
     /// Notes that a rule could not be judged: each code and kind of reason once, at the first place.
     pub(crate) fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
-        let is_same = |entry: &NotAssessed| entry.code == rule.code && entry.reason.code() == reason.code();
+        // Every entry took its code from a row, so that equal codes are one and the same text.
+        let is_same = |entry: &NotAssessed| entry.code.as_ptr() == rule.code.as_ptr() && entry.reason.is_like(&reason);
         if !self.unknown.iter().any(is_same) {
             self.unknown.push(NotAssessed { code: rule.code, reason });
         }
@@ -133,12 +136,12 @@ impl Hits {
 
     /// Whether a code was found.
     pub(crate) fn has(&self, rule: &'static Rule) -> bool {
-        self.found.iter().any(|hit| hit.rule.code == rule.code)
+        self.found.iter().any(|hit| hit.rule.is(rule))
     }
 
     /// Whether a code could not be judged for a reason that leaves the verdict open.
     pub(crate) fn is_open(&self, rule: &'static Rule) -> bool {
-        self.unknown.iter().any(|entry| entry.code == rule.code && entry.reason.leaves_verdict_open())
+        self.unknown.iter().any(|entry| entry.code.as_ptr() == rule.code.as_ptr() && entry.reason.leaves_verdict_open())
     }
 }
 

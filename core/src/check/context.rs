@@ -101,7 +101,7 @@ impl Context {
     /// Every fault of the record, or [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode).
     pub fn sound<'a>(&self, mut facts: Facts<'a>) -> std::result::Result<(Facts<'a>, &PolicyVersion), Faults> {
         let (version, terms) = self.judging(&facts.record)?;
-        facts.inspect(self.as_of, self.limits, &|number| terms.is_number(number));
+        facts.inspect(self.as_of, self.limits, terms.numbers());
         if facts.faults.is_empty() { Ok((facts, version)) } else { Err(Faults(facts.faults)) }
     }
 

@@ -1,34 +1,13 @@
 //! The twelve core elements (12项核心要素, IV.1.1), the effect evaluation and the participants: EL-01 to EL-14.
 
 use super::case::{Case, Hits};
-use super::{Row, row};
+use super::{Row, row, row_of_element};
 use crate::record::SignatureView;
 use crate::record::people::PersonRefView;
 use crate::record::teaching::RichTextView;
 use crate::rule::{self, Rule};
 use crate::value::{same_text, stated};
 use crate::vocab::Element;
-
-/// The elements with their rules, in the order of the codes.
-const ELEMENTS: &[(Element, &Rule)] = &[
-    (Element::Name, &rule::EL_01),
-    (Element::Date, &rule::EL_02),
-    (Element::Time, &rule::EL_03),
-    (Element::Place, &rule::EL_04),
-    (Element::Instructor, &rule::EL_05),
-    (Element::Participants, &rule::EL_06),
-    (Element::Topic, &rule::EL_07),
-    (Element::ContentSummary, &rule::EL_08),
-    (Element::AssessmentMethod, &rule::EL_09),
-    (Element::AssessmentResult, &rule::EL_10),
-    (Element::RecorderSignature, &rule::EL_11),
-    (Element::Duration, &rule::EL_12),
-];
-
-/// The element that a rule asks for.
-pub(super) fn element_of(rule: &Rule) -> Option<Element> {
-    ELEMENTS.iter().find(|(_, one)| one.code == rule.code).map(|(element, _)| *element)
-}
 
 /// The place of an element and whether it is there.
 fn look(case: &Case<'_, '_>, element: Element) -> (&'static str, bool) {
@@ -58,12 +37,8 @@ fn look(case: &Case<'_, '_>, element: Element) -> (&'static str, bool) {
     }
 }
 
-/// EL-01 to EL-12: an element that the policy asks is missing.
+/// EL-01 to EL-12: an element is missing; those that the policy does not ask are out of scope.
 fn missing(case: &Case<'_, '_>, hits: &mut Hits, element: Element, rule: &'static Rule) {
-    let asked = if case.record.is_team_activity() { &case.terms.team_elements } else { &case.terms.elements };
-    if !asked.contains(&element) {
-        return;
-    }
     let (path, is_there) = look(case, element);
     if !is_there {
         hits.find(rule, path, "missing", element.zh());
@@ -103,22 +78,24 @@ fn effect_evaluation(case: &Case<'_, '_>, hits: &mut Hits) {
 /// EL-14: a participant is listed without number or department, or under another department than on that day.
 fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::EL_14;
+    let mut known = case.people.iter().copied();
     for participant in &case.record.participants {
-        let path = format!("/participants/{}", participant.index);
+        let known = known.next().flatten();
+        let path = || format!("/participants/{}", participant.index);
         let key = PersonRefView::key_of(participant.person.as_ref());
-        let subject = key.map(|key| case.shown(key));
-        let (Some(key), Some(department)) = (key, stated(participant.department)) else {
+        let subject = || key.map(|key| case.shown(key));
+        let (Some(_), Some(department)) = (key, stated(participant.department)) else {
             let observed = if key.is_none() { "no number" } else { "no department" };
-            hits.find(rule, path, observed, "number and department").about(subject);
+            hits.find(rule, path(), observed, "number and department").about(subject());
             continue;
         };
         let (Some(people), Some(date)) = (&case.context.organisation, case.record.date) else { continue };
-        if let Some(held) = people.person_at(key, date) {
+        if let Some(held) = known.and_then(|known| known.at(date)) {
             if !same_text(&held.department.code, department) && !same_text(&held.unit.code, department) {
                 let expected = format!("department {}", held.department.code);
                 // A department that is no unit may be any text.
                 let shown = people.unit(department).map_or("another department", |unit| unit.code.as_str());
-                hits.find(rule, path, shown, expected).also(true).about(subject);
+                hits.find(rule, path(), shown, expected).also(true).about(subject());
             }
         }
     }
@@ -126,18 +103,18 @@ fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// The family.
 pub(super) const RULES: &[Row] = &[
-    row(&rule::EL_01, name),
-    row(&rule::EL_02, date),
-    row(&rule::EL_03, time),
-    row(&rule::EL_04, place),
-    row(&rule::EL_05, instructor),
-    row(&rule::EL_06, participants),
-    row(&rule::EL_07, topic),
-    row(&rule::EL_08, content_summary),
-    row(&rule::EL_09, assessment_method),
-    row(&rule::EL_10, assessment_result),
-    row(&rule::EL_11, recorder_signature),
-    row(&rule::EL_12, duration),
+    row_of_element(Element::Name, &rule::EL_01, name),
+    row_of_element(Element::Date, &rule::EL_02, date),
+    row_of_element(Element::Time, &rule::EL_03, time),
+    row_of_element(Element::Place, &rule::EL_04, place),
+    row_of_element(Element::Instructor, &rule::EL_05, instructor),
+    row_of_element(Element::Participants, &rule::EL_06, participants),
+    row_of_element(Element::Topic, &rule::EL_07, topic),
+    row_of_element(Element::ContentSummary, &rule::EL_08, content_summary),
+    row_of_element(Element::AssessmentMethod, &rule::EL_09, assessment_method),
+    row_of_element(Element::AssessmentResult, &rule::EL_10, assessment_result),
+    row_of_element(Element::RecorderSignature, &rule::EL_11, recorder_signature),
+    row_of_element(Element::Duration, &rule::EL_12, duration),
     row(&rule::EL_13, effect_evaluation),
     row(&rule::EL_14, participant_identity),
 ];

@@ -51,7 +51,7 @@ pub(super) fn without_faulty(case: &Case<'_, '_>, hits: &mut Hits, faults: &[Fau
     let mut taken: Vec<(&'static Rule, String)> = Vec::new();
     hits.found.retain_mut(|hit| match places.behind(hit) {
         Some(fault) => {
-            let stays = hit.rule.code == rule::SG_06.code && heading_without(hit, fault);
+            let stays = hit.rule.is(&rule::SG_06) && heading_without(hit, fault);
             if !stays {
                 taken.push((hit.rule, fault.to_owned()));
             }
@@ -62,7 +62,7 @@ pub(super) fn without_faulty(case: &Case<'_, '_>, hits: &mut Hits, faults: &[Fau
     // TP-05 stands beside at least one of the codes that say which proof is missing.
     let is_alone = proofs::missing(hits, &case.proofs).is_empty();
     if let (true, Some(fault)) = (is_alone && hits.has(&rule::TP_05), faults.first()) {
-        hits.found.retain(|hit| hit.rule.code != rule::TP_05.code);
+        hits.found.retain(|hit| !hit.rule.is(&rule::TP_05));
         taken.push((&rule::TP_05, fault.path.clone()));
     }
     for (rule, path) in taken {
@@ -122,7 +122,7 @@ impl<'f> Places<'f> {
         let above = || ancestors(path).find_map(|place| self.items.get(place).or(self.plain.get(place)).copied());
         let below = || at_or_below(&self.plain, path);
         let read = || {
-            let row = ALSO_READS.iter().find(|(rule, _)| rule.code == hit.rule.code)?;
+            let row = ALSO_READS.iter().find(|(rule, _)| hit.rule.is(rule))?;
             row.1.iter().find_map(|place| at_or_below(&self.all, place))
         };
         by_list.or_else(above).or_else(below).or_else(read)

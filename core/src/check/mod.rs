@@ -34,6 +34,7 @@ pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, rev
 use case::{Case, Hits};
 
 use crate::rule::Rule;
+use crate::vocab::Element;
 
 /// A rule as a function.
 type Judge = fn(&Case<'_, '_>, &mut Hits);
@@ -46,14 +47,20 @@ pub(crate) struct Row {
     judge: Judge,
     /// Whether the function looks at the facets itself, because the catalogue asks for more than "each" or "one of".
     own_facets: bool,
+    /// The element that the rule asks for, which the policy may not ask.
+    element: Option<Element>,
 }
 
 const fn row(rule: &'static Rule, judge: Judge) -> Row {
-    Row { rule, judge, own_facets: false }
+    Row { rule, judge, own_facets: false, element: None }
 }
 
 const fn row_with_own_facets(rule: &'static Rule, judge: Judge) -> Row {
-    Row { rule, judge, own_facets: true }
+    Row { rule, judge, own_facets: true, element: None }
+}
+
+const fn row_of_element(element: Element, rule: &'static Rule, judge: Judge) -> Row {
+    Row { rule, judge, own_facets: false, element: Some(element) }
 }
 
 /// The families in the order of the catalogue: the order of the findings.

@@ -10,8 +10,9 @@ use super::scope::{Scope, scope};
 use super::{FAMILIES, due, faulty, proofs, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
+use crate::record::people::known;
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
-use crate::retention::{Retention, retention_until};
+use crate::retention::{Retention, retention_of};
 use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
 use crate::value::{Stamp, date_text, form, local_date, stamp_text, stated};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
@@ -130,7 +131,7 @@ pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> 
 /// As [`review`].
 pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Review, TrainingRecordView<'a>), Faults> {
     let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
-    facts.inspect(context.as_of, context.limits, &|number| terms.is_number(number));
+    facts.inspect(context.as_of, context.limits, terms.numbers());
     if let Some(future) = future_session(&facts.record, context.as_of) {
         let expected = format!("a session that ended by {}", stamp_text(context.as_of));
         facts.faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
@@ -141,12 +142,13 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let record = facts.record;
     // A day that the calendar does not cover is told by the rules that ask for it.
     let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |_| {});
-    let people = context.organisation.as_ref();
-    let retention = retention_until(&record, people, &terms.retention, context.as_of).despite(&facts.faults);
+    let people = context.organisation.as_ref().map(|people| known(&record.participants, people));
+    let retention = retention_of(&record, people.as_deref(), &terms.retention, context.as_of).despite(&facts.faults);
     let session = record.session();
     let slips = due::slips(&record);
     let proofs = proofs::asked(&record, terms);
-    let case = Case { record: &record, context, terms, session, deadlines, proofs, slips, retention };
+    let people = people.unwrap_or_default();
+    let case = Case { record: &record, context, terms, people, session, deadlines, proofs, slips, retention };
     let hits = ask(&case, &facts.faults);
     let any_fault = !facts.faults.is_empty();
     let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
@@ -230,7 +232,7 @@ fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
 fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
     let mut hits = Hits::default();
     for row in FAMILIES.iter().copied().flatten() {
-        match scope(case, row.rule) {
+        match scope(case, row) {
             Scope::Exempt => continue,
             Scope::NotReached => hits.unknown(row.rule, Reason::NotReached),
             Scope::Unset(key) => hits.unset(row.rule, key),

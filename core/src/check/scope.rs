@@ -1,7 +1,8 @@
 //! What a rule is not asked of, by kind and delivery (C-13, C-52, X.8): a rule that is not asked is not listed.
 
+use super::Row;
 use super::case::Case;
-use crate::rule::{Family, Rule};
+use crate::rule::{self, Family};
 use crate::value::local_date;
 use crate::vocab::{Delivery, Stage, TrainingKind};
 
@@ -18,21 +19,22 @@ pub(super) enum Scope {
 }
 
 /// The scope of a rule for one record.
-pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
+pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
+    let rule = row.rule;
     if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
         return Scope::NotReached;
     }
-    let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, rule) } else { is_not_asked(case, rule) };
+    let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, row) } else { is_not_asked(case, row) };
     if is_exempt {
         return Scope::Exempt;
     }
-    let replaced = matches!(rule.family, Family::Photos | Family::Proofs) || rule.code == crate::rule::SG_02.code;
+    let replaced = matches!(rule.family, Family::Photos | Family::Proofs) || rule.is(&rule::SG_02);
     match case.record.delivery() {
         Delivery::OnSite => Scope::Asked,
         Delivery::Online | Delivery::Blended if !replaced => Scope::Asked,
         _ if case.terms.online.is_none() => {
             // The certificate copy is a proof of special operation alone, however it is held.
-            let is_foreign = rule.code == crate::rule::TP_04.code && !case.record.is_special_operation();
+            let is_foreign = rule.is(&rule::TP_04) && !case.record.is_special_operation();
             if is_foreign { Scope::Exempt } else { Scope::Unset("proofs.online") }
         }
         // The proofs of an online session take the place of signatures and photos on site.
@@ -43,9 +45,12 @@ pub(super) fn scope(case: &Case<'_, '_>, rule: &Rule) -> Scope {
 
 /// What the policy or the stage does not ask: elements that are not required, an evaluation before the revision, the review
 /// form of a certification or of the regime without reviews, the list of a training that is no drill.
-fn is_not_asked(case: &Case<'_, '_>, rule: &Rule) -> bool {
+fn is_not_asked(case: &Case<'_, '_>, row: &Row) -> bool {
     let record = case.record;
-    match rule.code {
+    if let Some(element) = row.element {
+        return !case.terms.elements.contains(&element);
+    }
+    match row.rule.code {
         "EL-13" => !case.terms.effect_evaluation,
         "FV-02" if record.is_special_operation() => {
             let end = case.session.map(|session| local_date(session.end));
@@ -53,19 +58,17 @@ fn is_not_asked(case: &Case<'_, '_>, rule: &Rule) -> bool {
             record.stage == Some(Stage::Certification) || is_new_regime
         }
         "FV-03" => record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false),
-        _ => super::elements::element_of(rule).is_some_and(|element| !case.terms.elements.contains(&element)),
+        _ => false,
     }
 }
 
 /// The lighter set of a team's log: no plan item, photos, assessment, proofs, traces and musts; of the elements those
 /// that the policy names; of the sign-in rules none while there is no sheet.
-fn is_team_exempt(case: &Case<'_, '_>, rule: &Rule) -> bool {
-    match rule.family {
+fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
+    match row.rule.family {
         Family::Plan | Family::Photos | Family::Assessment | Family::Proofs | Family::Traces | Family::Musts => true,
         Family::SignIn => case.record.sign_in.is_none(),
-        Family::Elements => {
-            super::elements::element_of(rule).is_none_or(|element| !case.terms.team_elements.contains(&element))
-        }
+        Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
         _ => false,
     }
 }

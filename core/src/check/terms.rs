@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::policy::PolicyVersion;
-use crate::record::StepLimits;
+use crate::record::{Numbers, StepLimits};
 use crate::retention::RetentionTerms;
 use crate::vocab::{Code, Element, PhotoScene, ProofKind, TrainingKind};
 
@@ -108,15 +108,9 @@ impl Terms {
         self.proofs.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an employee number has the form that the policy asks.
-    pub(crate) fn is_number(&self, number: &str) -> bool {
-        match &self.number {
-            None => {
-                (1..=32).contains(&number.len())
-                    && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            }
-            Some(pattern) => pattern.is_match(number),
-        }
+    /// The form of employee numbers.
+    pub(crate) fn numbers(&self) -> Numbers<'_> {
+        self.number.as_ref().map_or(Numbers::Usual, Numbers::Pattern)
     }
 }
 
@@ -173,13 +167,13 @@ mod tests {
         let mut book = PolicyBook::seed();
         let usual = Terms::of(&book.versions()[0]).unwrap();
         assert!(
-            usual.is_number("E-10086")
-                && !usual.is_number("工10086")
-                && !usual.is_number(&"1".repeat(33))
-                && !usual.is_number("E 1")
+            usual.numbers().fits("E-10086")
+                && !usual.numbers().fits("工10086")
+                && !usual.numbers().fits(&"1".repeat(33))
+                && !usual.numbers().fits("E 1")
         );
         book.set(0, "employee_no.pattern", "[0-9]{6}", "").unwrap();
         let own = Terms::of(&book.versions()[0]).unwrap();
-        assert!(own.is_number("123456") && !own.is_number("1234567") && !own.is_number("E12345"));
+        assert!(own.numbers().fits("123456") && !own.numbers().fits("1234567") && !own.numbers().fits("E12345"));
     }
 }

@@ -6,6 +6,8 @@
 //! Uses [`error`](crate::error) and [`value`](crate::value). Source: input rules; conflicts C-48 to C-50.
 
 mod canonical;
+mod key;
+mod limits;
 mod place;
 mod reader;
 mod scratch;
@@ -16,7 +18,9 @@ mod typed;
 pub use canonical::{canonical, canonical_value};
 pub use place::{escape_token, pointer_at, pointers_at, position_at};
 
-pub use reader::{Limits, RawFault, Reader, Stop};
+pub use key::Key;
+pub use limits::Limits;
+pub use reader::{Place, RawFault, Reader, Seen, Stop};
 pub use scratch::Scratch;
 pub(crate) use text::text_error;
 pub use typed::{typed, typed_object};

@@ -1,34 +1,19 @@
 //! The walk over one document.
 
+use super::key::Key;
+use super::limits::Limits;
 use super::scratch::Scratch;
 use crate::error::{Error, ErrorCode};
+use crate::value::Stamp;
 
-/// Limits of size (C-49). A host may raise or lower them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Characters of a one-line text.
-    pub text: usize,
-    /// Characters of a long text.
-    pub long_text: usize,
-    /// Items of one list.
-    pub list: usize,
-    /// Bytes of one document.
-    pub document: usize,
-    /// Levels of nesting.
-    pub nesting: usize,
-    /// Faults of one document: one with more is of another kind than a record, and not read on.
-    pub faults: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { text: 256, long_text: 65_536, list: 100_000, document: 16 << 20, nesting: 64, faults: 10_000 }
-    }
-}
-
-/// The end of a walk: the document is no JSON from here on, or passes a limit.
+/// The end of a walk: the document is no JSON from here on, or passes a limit. One word wide, because every step of a walk
+/// hands it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
+pub struct Stop(Box<Place>);
+
+/// Where and why a walk ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
     /// Byte offset in the document.
     pub at: usize,
     /// Which error: [`ErrorCode::Syntax`] or [`ErrorCode::Limit`].
@@ -37,6 +22,14 @@ pub struct Stop {
     pub found: String,
     /// What was expected.
     pub expected: &'static str,
+}
+
+impl std::ops::Deref for Stop {
+    type Target = Place;
+
+    fn deref(&self) -> &Place {
+        &self.0
+    }
 }
 
 /// A value that was left out, with the offset at which it stands.
@@ -63,6 +56,17 @@ pub struct Reader<'a> {
     /// Faults that no list item has absorbed.
     loose: usize,
     unknown: Vec<usize>,
+    /// What the values together tell of the walk.
+    pub seen: Seen,
+}
+
+/// What a walk tells of the values that it read: enough to know that a further look at each of them finds nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The latest stamp of something done.
+    pub latest: Option<Stamp>,
+    /// Whether an employee number has another form than the usual.
+    pub unusual_number: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -70,7 +74,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(text: &'a str, scratch: &'a Scratch, limits: Limits) -> Self {
         let bytes = text.as_bytes();
-        let raw_controls = memchr::memchr2(0x7F, 0xC2, bytes).is_some();
+        let raw_controls = has_raw_controls(bytes);
         Reader {
             text,
             bytes,
@@ -82,13 +86,14 @@ impl<'a> Reader<'a> {
             faults: vec![],
             loose: 0,
             unknown: vec![],
+            seen: Seen::default(),
         }
     }
 
-    /// Faults and offsets of unknown keys, in the order of the document.
+    /// Faults, offsets of unknown keys, both in the order of the document, and what was seen on the way.
     #[must_use]
-    pub fn finish(self) -> (Vec<RawFault>, Vec<usize>) {
-        (self.faults, self.unknown)
+    pub fn finish(self) -> (Vec<RawFault>, Vec<usize>, Seen) {
+        (self.faults, self.unknown, self.seen)
     }
 
     /// The next byte without going on; 0 at the end.
@@ -113,12 +118,12 @@ impl<'a> Reader<'a> {
             Some(c) => c.to_string(),
             None => "a broken character".to_owned(),
         };
-        Stop { at: self.at, code: ErrorCode::Syntax, found, expected }
+        Stop(Box::new(Place { at: self.at, code: ErrorCode::Syntax, found, expected }))
     }
 
     #[cold]
     fn limit(&self, what: &'static str, got: usize) -> Stop {
-        Stop { at: self.at, code: ErrorCode::Limit, found: got.to_string(), expected: what }
+        Stop(Box::new(Place { at: self.at, code: ErrorCode::Limit, found: got.to_string(), expected: what }))
     }
 
     /// Notes a fault at `at`.
@@ -187,13 +192,27 @@ impl<'a> Reader<'a> {
         self.at += 1;
     }
 
+    /// Where the next key begins, standing on `{` or `,`: behind one space, as Python writes it.
+    #[inline]
+    fn key_begins(&self) -> usize {
+        self.at + 1 + usize::from(self.bytes.get(self.at + 1) == Some(&b' '))
+    }
+
+    /// The first bytes of the next key, for [`Key::may_begin`]; nothing at the end of the document.
+    #[inline]
+    #[must_use]
+    pub fn ahead(&self) -> u64 {
+        let ahead = self.bytes.get(self.key_begins()..).and_then(|rest| rest.first_chunk::<8>());
+        ahead.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
+
     /// The straight pass: takes `"key":` where exactly these bytes follow the `{` or `,` on which the reader stands.
     #[inline]
-    pub fn straight(&mut self, key: &'static str) -> bool {
-        let from = self.at + 1;
+    pub fn straight(&mut self, key: &Key) -> bool {
+        let from = self.key_begins();
         // A closing brace is not followed by a key of the same object.
-        if self.bytes.get(from..from + key.len()) == Some(key.as_bytes()) && self.peek() != b'}' {
-            self.at = from + key.len();
+        if self.bytes.get(from..from + key.text.len()) == Some(key.text.as_bytes()) && self.peek() != b'}' {
+            self.at = from + key.text.len();
             return true;
         }
         false
@@ -354,15 +373,15 @@ impl<'a> Reader<'a> {
         self.string().map(|(text, _)| Some(text))
     }
 
-    /// The list at this place, item by item: `item` is called with the position and answers whether to go on.
-    /// An item in which a fault was noted is not kept.
+    /// The list at this place, item by item: `item` is called with the position and pushes one item to the list, or none
+    /// after a fault or for `null`. An item in which a fault was noted is taken out again.
     ///
     /// # Errors
     /// A [`Stop`] for broken JSON or too many items.
     pub fn list<T>(
         &mut self,
         into: &mut Vec<T>,
-        mut item: impl FnMut(&mut Self, u32) -> Result<Option<T>, Stop>,
+        mut item: impl FnMut(&mut Self, u32, &mut Vec<T>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         if self.null()? {
             return Ok(());
@@ -381,18 +400,20 @@ impl<'a> Reader<'a> {
             if position as usize >= self.limits.list {
                 return Err(self.limit("no more items than the limit", position as usize + 1));
             }
-            let loose = self.loose;
+            let (loose, before) = (self.loose, into.len());
             self.space();
             let at = self.at;
-            let value = item(self, position)?;
-            match value {
-                Some(value) if self.loose == loose => into.push(value),
-                None if self.loose == loose => self.fault(at, ErrorCode::Type, "null", "an item"),
-                _ => {}
+            item(self, position, into)?;
+            if self.loose != loose {
+                into.truncate(before);
+                // The item is out: what surrounds the list stays.
+                self.loose = loose;
+                self.few_faults()?;
+            } else if into.len() == before {
+                self.fault(at, ErrorCode::Type, "null", "an item");
+                self.loose = loose;
+                self.few_faults()?;
             }
-            // The item is out: what surrounds the list stays.
-            self.loose = loose;
-            self.few_faults()?;
             self.space();
             match self.peek() {
                 b',' => self.at += 1,
@@ -403,6 +424,12 @@ impl<'a> Reader<'a> {
         self.leave();
         Ok(())
     }
+}
+
+/// Whether a text holds control characters that JSON lets stand as they are: U+007F to U+009F.
+fn has_raw_controls(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(0x7F, 0xC2, bytes)
+        .any(|at| bytes.get(at) == Some(&0x7F) || matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
 }
 
 /// A text cut to what an error may show.
@@ -440,7 +467,8 @@ mod tests {
     fn an_item_with_a_fault_is_out_and_the_rest_stays() {
         let (kept, faults) = with("[1, \"x\", 3, null]", |r| {
             let mut kept = vec![];
-            r.list(&mut kept, |r, _| if r.null()? { Ok(None) } else { r.count() }).unwrap();
+            r.list(&mut kept, |r, _, kept| if r.null()? { Ok(()) } else { r.count().map(|one| kept.extend(one)) })
+                .unwrap();
             (kept, r.faults.len())
         });
         assert_eq!((kept, faults), (vec![1, 3], 2));
@@ -449,11 +477,12 @@ mod tests {
     #[test]
     fn faults_are_bounded() {
         let list = format!("[{}]", vec!["0"; 10_001].join(","));
-        let text = |r: &mut Reader<'_>| r.list(&mut vec![], |r, _| r.text(false)).unwrap_err();
+        let text =
+            |r: &mut Reader<'_>| r.list(&mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).unwrap_err();
         let stop = with(&list, text);
         assert_eq!((stop.code, stop.found.as_str(), stop.at), (ErrorCode::Limit, "10001", list.len() - 1));
         let fits = format!("[{}]", vec!["0"; 10_000].join(","));
-        assert!(with(&fits, |r| r.list(&mut vec![], |r, _| r.text(false)).is_ok()));
+        assert!(with(&fits, |r| r.list(&mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).is_ok()));
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(crate) enum Control {
 impl Control {
     /// What a text holds.
     pub(crate) fn of(text: &str) -> Control {
+        // Bytes below the space, U+007F, and the lead byte of U+0080 to U+009F: without one there is nothing to tell.
+        if !text.bytes().fold(false, |any, byte| any | (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2)) {
+            return Control::None;
+        }
         text.chars().fold(Control::None, |worst, c| {
             worst.max(match c {
                 '\n' | '\r' | '\t' => Control::Breaks,
@@ -84,19 +88,24 @@ impl Scratch {
         loop {
             let rest = bytes.get(at..)?;
             let length = memchr::memchr2(b'"', b'\\', rest)?;
-            let plain = document.get(at..at + length)?;
-            if plain.bytes().any(|byte| byte < 0x20) {
-                return None;
+            if length > 0 {
+                let plain = document.get(at..at + length)?;
+                if plain.bytes().any(|byte| byte < 0x20) {
+                    return None;
+                }
+                self.buffer.push_str(plain);
+                at += length;
             }
-            self.buffer.push_str(plain);
-            at += length;
             if bytes.get(at) == Some(&b'"') {
                 let to = self.buffer.len();
                 let control = Control::of(self.buffer.get(from..to)?);
                 self.cuts.push(Cut { start, end: at + 1, from, to, control });
                 return Some(at + 1);
             }
-            at += self.escape(bytes.get(at + 1..)?)? + 1;
+            // Escapes come in runs: a text that is no ASCII is nothing else.
+            while let Some([b'\\', escape @ ..]) = bytes.get(at..) {
+                at += self.escape(escape)? + 1;
+            }
         }
     }
 
@@ -135,8 +144,29 @@ impl Scratch {
     }
 }
 
+/// The value of four hex digits.
 fn hex(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
+    let [one, two, three, four] = digits.first_chunk::<4>()?.map(|digit| HEX.get(usize::from(digit)).copied());
+    let value = one? << 12 | two? << 8 | three? << 4 | four?;
+    // A byte that is no digit is all ones, above whatever four digits give.
+    (digits.len() == 4 && value <= 0xFFFF).then_some(value)
+}
+
+/// The value of each byte as a hex digit.
+const HEX: [u32; 256] = hex_digits();
+
+#[allow(clippy::indexing_slicing)]
+const fn hex_digits() -> [u32; 256] {
+    let mut values = [u32::MAX; 256];
+    let digits = *b"0123456789abcdef";
+    let mut value = 0;
+    while value < 16 {
+        let digit = digits[value];
+        values[digit as usize] = value as u32;
+        values[digit.to_ascii_uppercase() as usize] = value as u32;
+        value += 1;
+    }
+    values
 }
 
 #[cfg(test)]

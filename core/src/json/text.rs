@@ -1,6 +1,7 @@
 //! The texts of a document: lent as they stand, or from the scratch where they have escapes.
 
-use super::reader::{Limits, Reader, Stop};
+use super::limits::Limits;
+use super::reader::{Reader, Stop};
 use super::scratch::Control;
 use crate::error::{Error, ErrorCode};
 

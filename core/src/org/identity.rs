@@ -1,11 +1,12 @@
 //! Which keys mean the same person (工号变更、合并; X.9): every key leads over its aliases to the one that goes on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Fixed;
 use super::data::{Alias, Person};
 use super::key::{PersonKey, PersonKeyRef, identifier};
 use crate::error::{Error, ErrorCode, Result};
+use crate::value::trimmed;
 use crate::vocab::PersonKind;
 
 /// A person behind all their keys: two keys of one person have the same. Holds within one organisation only.
@@ -26,6 +27,8 @@ pub(super) struct Entry {
 pub(super) struct Identities {
     keys: Keys,
     entries: Vec<Entry>,
+    /// The texts of keys that an alias leads away from: few, so that most keys are told apart without the large index.
+    moved: HashSet<String, Fixed>,
 }
 
 impl Identities {
@@ -61,8 +64,20 @@ impl Identities {
                 entries.get_mut(at).into_iter().for_each(|entry| entry.people.push(node));
             }
         }
+        let moved = names.iter().zip(&ends).enumerate().filter(|(node, (_, end))| node != *end);
+        let moved = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
         keys.relabel(|node| ends.get(node).and_then(|end| entry_of.get(*end).copied().flatten()));
-        Ok(Identities { keys, entries })
+        Ok(Identities { keys, entries, moved })
+    }
+
+    /// The key that goes on for this one, or the key itself.
+    pub(super) fn canonical<'a>(&'a self, key: PersonKeyRef<'a>) -> PersonKeyRef<'a> {
+        let text = key.text();
+        let is_plain = text.is_ascii() && trimmed(text).len() == text.len();
+        if is_plain && (self.moved.is_empty() || !self.moved.contains(text)) {
+            return key;
+        }
+        self.find(key).and_then(|at| self.entry(at)).map_or(key, |entry| PersonKeyRef::from(&entry.key))
     }
 
     /// The person of a key, also where only an alias names it.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::error::{Error, ErrorCode, Result};
-use crate::value::mask;
+use crate::value::{mask, trimmed};
 use crate::vocab::PersonKind;
 
 /// What identifies a person (人员标识).
@@ -113,7 +113,7 @@ impl fmt::Display for PersonKey {
 
 /// The form in which identifiers are compared: trimmed and composed (NFC). Borrowed where nothing had to change.
 pub(super) fn identifier(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 

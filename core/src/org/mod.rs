@@ -31,4 +31,4 @@ pub use organisation::{Headcount, Organisation};
 pub use someone::Someone;
 
 /// Hashing with fixed keys: the core has no random source. No map with it is ever walked, so order never shows.
-type Fixed = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
+type Fixed = foldhash::fast::FixedState;

@@ -130,10 +130,7 @@ impl Organisation {
     /// does not know.
     #[must_use]
     pub fn canonical<'a>(&'a self, key: PersonKeyRef<'a>) -> PersonKeyRef<'a> {
-        self.identities
-            .find(key)
-            .and_then(|at| self.identities.entry(at))
-            .map_or(key, |entry| PersonKeyRef::from(&entry.key))
+        self.identities.canonical(key)
     }
 
     /// Whether the register knows the person (SG-13).

@@ -48,6 +48,51 @@ macro_rules! facts {
             };
         }
 
+        impl<'a> $view<'a> {
+            /// Fills the view from the object at which the reader stands; `false` after a fault where there is none.
+            fn fill(&mut self, r: &mut $crate::json::Reader<'a>) -> Result<bool, $crate::json::Stop> {
+                #[allow(non_camel_case_types)]
+                enum Bit { $($field,)* }
+                if !r.enter()? {
+                    return Ok(false);
+                }
+                let mut seen = 0_u128;
+                // The keys as they are declared, without a look-up; what comes in another order is left to the loop.
+                let mut ahead = r.ahead();
+                $(if const { $crate::json::Key::new(concat!("\"", stringify!($field), "\":")) }.may_begin(ahead)
+                    && r.straight(const { &$crate::json::Key::new(concat!("\"", stringify!($field), "\":")) })
+                {
+                    seen |= 1 << Bit::$field as u32;
+                    <$type as $crate::record::fact::Fact>::read(
+                        r, const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) }, &mut self.$field,
+                    )?;
+                    r.after_value()?;
+                    ahead = r.ahead();
+                })*
+                let _ = ahead;
+                while let Some((key, key_at)) = r.key()? {
+                    match key {
+                        $(stringify!($field) => {
+                            let bit = 1_u128 << Bit::$field as u32;
+                            if seen & bit == 0 {
+                                seen |= bit;
+                                <$type as $crate::record::fact::Fact>::read(
+                                    r, const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) }, &mut self.$field,
+                                )?;
+                            } else {
+                                self.$field = Default::default();
+                                r.fault(key_at, $crate::error::ErrorCode::DuplicateKey, "a second value", "one value for a key");
+                                r.skip()?;
+                            }
+                        })*
+                        _ => r.unknown_key(key_at)?,
+                    }
+                    r.after_value()?;
+                }
+                Ok(true)
+            }
+        }
+
         impl $crate::record::fact::Value for $name {
             type View<'a> = $view<'a>;
             const TYPE: $crate::record::field::Type = $crate::record::field::Type::Object(&$name::SHAPE);
@@ -69,39 +114,30 @@ macro_rules! facts {
                 _: &'static $crate::record::field::Field,
                 at: u32,
             ) -> Result<Option<$view<'a>>, $crate::json::Stop> {
-                #[allow(non_camel_case_types)]
-                enum Bit { $($field,)* }
-                if !r.enter()? {
-                    return Ok(None);
-                }
                 let mut view = $view { index: at, ..Default::default() };
-                let mut seen = 0_u128;
-                // The keys as they are declared, without a look-up; what comes in another order is left to the loop.
-                $(if r.straight(concat!("\"", stringify!($field), "\":")) {
-                    seen |= 1 << Bit::$field as u32;
-                    view.$field = <$type as $crate::record::fact::Fact>::read(r, const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) })?;
-                    r.after_value()?;
-                })*
-                while let Some((key, key_at)) = r.key()? {
-                    match key {
-                        $(stringify!($field) => {
-                            let bit = 1_u128 << Bit::$field as u32;
-                            if seen & bit == 0 {
-                                seen |= bit;
-                                view.$field = <$type as $crate::record::fact::Fact>::read(
-                                    r, const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) },
-                                )?;
-                            } else {
-                                view.$field = Default::default();
-                                r.fault(key_at, $crate::error::ErrorCode::DuplicateKey, "a second value", "one value for a key");
-                                r.skip()?;
-                            }
-                        })*
-                        _ => r.unknown_key(key_at)?,
-                    }
-                    r.after_value()?;
+                Ok(view.fill(r)?.then_some(view))
+            }
+
+            fn read_into<'a>(
+                r: &mut $crate::json::Reader<'a>,
+                _: &'static $crate::record::field::Field,
+                place: &mut Option<$view<'a>>,
+            ) -> Result<(), $crate::json::Stop> {
+                if !place.insert($view::default()).fill(r)? {
+                    *place = None;
                 }
-                Ok(Some(view))
+                Ok(())
+            }
+
+            fn read_item<'a>(
+                r: &mut $crate::json::Reader<'a>,
+                _: &'static $crate::record::field::Field,
+                at: u32,
+                list: &mut Vec<$view<'a>>,
+            ) -> Result<(), $crate::json::Stop> {
+                list.push($view { index: at, ..Default::default() });
+                // The item was pushed just now; what is no object is a fault, and the list takes its item out.
+                list.last_mut().map_or(Ok(false), |view| view.fill(r)).map(|_| ())
             }
 
             fn index(view: &$view<'_>, _: u32) -> u32 {

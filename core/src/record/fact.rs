@@ -30,6 +30,35 @@ pub trait Value: Sized {
         at: u32,
     ) -> std::result::Result<Option<Self::View<'a>>, Stop>;
 
+    /// Reads it into the place where it belongs; leaves `None` there after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] where the document is no JSON.
+    #[inline]
+    fn read_into<'a>(
+        r: &mut Reader<'a>,
+        field: &'static Field,
+        place: &mut Option<Self::View<'a>>,
+    ) -> std::result::Result<(), Stop> {
+        *place = Self::read(r, field, 0)?;
+        Ok(())
+    }
+
+    /// Reads it as an item of a list; pushes nothing after a fault.
+    ///
+    /// # Errors
+    /// A [`Stop`] where the document is no JSON.
+    #[inline]
+    fn read_item<'a>(
+        r: &mut Reader<'a>,
+        field: &'static Field,
+        at: u32,
+        list: &mut Vec<Self::View<'a>>,
+    ) -> std::result::Result<(), Stop> {
+        list.extend(Self::read(r, field, at)?);
+        Ok(())
+    }
+
     /// Its position in the list of the document; `at` is where it stands now, which is the same until an item was taken out.
     fn index(_: &Self::View<'_>, at: u32) -> u32 {
         at
@@ -58,11 +87,12 @@ pub trait Fact: Sized {
     /// A copy of what was lent.
     fn own(view: &Self::View<'_>) -> Self;
 
-    /// Reads it.
+    /// Reads it into its place, which is empty.
     ///
     /// # Errors
     /// A [`Stop`] where the document is no JSON.
-    fn read<'a>(r: &mut Reader<'a>, field: &'static Field) -> std::result::Result<Self::View<'a>, Stop>;
+    fn read<'a>(r: &mut Reader<'a>, field: &'static Field, place: &mut Self::View<'a>)
+    -> std::result::Result<(), Stop>;
 
     /// Whether it is absent, and so not written.
     fn is_absent(&self) -> bool;
@@ -119,6 +149,26 @@ impl<'p> Path<'p> {
     }
 }
 
+/// The form of employee numbers (工号格式) in one version of the policy.
+#[derive(Clone, Copy, Debug)]
+pub enum Numbers<'n> {
+    /// The usual one: 1 to 32 letters, digits and dashes.
+    Usual,
+    /// A pattern of the host.
+    Pattern(&'n regex::Regex),
+}
+
+impl Numbers<'_> {
+    /// Whether a number has the form.
+    #[must_use]
+    pub fn fits(self, number: &str) -> bool {
+        match self {
+            Numbers::Usual => super::values::is_usual_number(number),
+            Numbers::Pattern(pattern) => pattern.is_match(number),
+        }
+    }
+}
+
 /// What is looked at once the facts are there: stamps after `as_of`, and for records that did not come from JSON all
 /// that the reader would have refused.
 pub struct Inspection<'n> {
@@ -132,15 +182,15 @@ pub struct Inspection<'n> {
     pub faults: Vec<Fault>,
     /// Faults that no list item has absorbed.
     loose: usize,
-    /// Whether an employee number matches the pattern of the policy.
-    pub(super) is_number: &'n dyn Fn(&str) -> bool,
+    /// The form of employee numbers.
+    pub(super) numbers: Numbers<'n>,
 }
 
 impl<'n> Inspection<'n> {
     /// An inspection with nothing found yet.
     #[must_use]
-    pub fn new(as_of: Stamp, everything: bool, limits: Limits, is_number: &'n dyn Fn(&str) -> bool) -> Self {
-        Inspection { as_of, everything, limits, faults: vec![], loose: 0, is_number }
+    pub fn new(as_of: Stamp, everything: bool, limits: Limits, numbers: Numbers<'n>) -> Self {
+        Inspection { as_of, everything, limits, faults: vec![], loose: 0, numbers }
     }
 
     /// Notes a fault.
@@ -174,8 +224,12 @@ impl<T: Value> Fact for Option<T> {
     }
 
     #[inline]
-    fn read<'a>(r: &mut Reader<'a>, field: &'static Field) -> std::result::Result<Self::View<'a>, Stop> {
-        if r.null()? { Ok(None) } else { T::read(r, field, 0) }
+    fn read<'a>(
+        r: &mut Reader<'a>,
+        field: &'static Field,
+        place: &mut Self::View<'a>,
+    ) -> std::result::Result<(), Stop> {
+        if r.null()? { Ok(()) } else { T::read_into(r, field, place) }
     }
 
     fn is_absent(&self) -> bool {
@@ -211,10 +265,12 @@ impl<T: Value> Fact for Vec<T> {
         view.iter().map(T::own).collect()
     }
 
-    fn read<'a>(r: &mut Reader<'a>, field: &'static Field) -> std::result::Result<Self::View<'a>, Stop> {
-        let mut items = Vec::new();
-        r.list(&mut items, |r, at| if r.null()? { Ok(None) } else { T::read(r, field, at) })?;
-        Ok(items)
+    fn read<'a>(
+        r: &mut Reader<'a>,
+        field: &'static Field,
+        place: &mut Self::View<'a>,
+    ) -> std::result::Result<(), Stop> {
+        r.list(place, |r, at, list| if r.null()? { Ok(()) } else { T::read_item(r, field, at, list) })
     }
 
     fn is_absent(&self) -> bool {

@@ -30,7 +30,7 @@ pub mod teaching;
 pub use assessment::{AssessmentView, PracticalSheetView};
 pub use custody::{Hold, HoldView};
 pub use deadlines::{Deadlines, Round, StepLimits, deadlines, review_rounds};
-pub use fact::{Inspection, Path, Value};
+pub use fact::{Inspection, Numbers, Path, Value};
 pub use field::{Bounds, Confidentiality, Field, Shape, Type};
 pub use heading::{TrainingRecord, TrainingRecordView};
 pub use people::{PersonRef, PersonRefView, SignatureView};

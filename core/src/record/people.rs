@@ -1,8 +1,8 @@
 //! People on a record: participants, signatures.
 
 use super::declare::facts;
-use crate::org::PersonKeyRef;
-use crate::value::{Stamp, stated};
+use crate::org::{Organisation, PersonKeyRef, Someone};
+use crate::value::{Stamp, stated, trimmed};
 use crate::vocab::{PersonKind, ScanResult, SignatureKind};
 
 facts! {
@@ -60,10 +60,10 @@ impl<'a> PersonRefView<'a> {
     #[must_use]
     pub fn key(&self) -> Option<PersonKeyRef<'a>> {
         if let Some(number) = stated(self.employee_no) {
-            return Some(PersonKeyRef::Employee(number.trim()));
+            return Some(PersonKeyRef::Employee(trimmed(number)));
         }
         let kind = self.other_kind?;
-        stated(self.other_key).map(|key| PersonKeyRef::Other { kind, key: key.trim() })
+        stated(self.other_key).map(|key| PersonKeyRef::Other { kind, key: trimmed(key) })
     }
 
     /// Who somebody is who may not be named.
@@ -91,4 +91,16 @@ impl SignatureView<'_> {
             None => false,
         }
     }
+}
+
+/// The participants as the organisation knows them, looked up once a record: one place for each, empty for people whom it
+/// does not know.
+pub(crate) fn known<'o>(
+    participants: &[ParticipantView<'_>],
+    organisation: &'o Organisation,
+) -> Vec<Option<Someone<'o>>> {
+    participants
+        .iter()
+        .map(|participant| organisation.resolve(PersonRefView::key_of(participant.person.as_ref())?))
+        .collect()
 }

@@ -5,7 +5,7 @@ use super::fact::Value;
 use super::field::{Confidentiality, Field, Shape, Type};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::json::{Limits, Reader, Scratch, Stop, pointer_at, pointers_at, position_at};
+use crate::json::{Limits, Reader, Scratch, Seen, Stop, pointer_at, pointers_at, position_at};
 
 /// What the record is read as: an object of this shape.
 const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
@@ -26,8 +26,8 @@ pub struct Facts<'a> {
     pub faults: Vec<Fault>,
     /// Keys that the schema does not know.
     pub unknown: Vec<UnknownKey>,
-    /// Whether the facts come from a document, whose texts and decimals the reader looked at.
-    pub is_read: bool,
+    /// What the reader saw, where the facts come from a document, whose texts and decimals it looked at.
+    pub seen: Option<Seen>,
 }
 
 /// A key that the schema does not know.
@@ -66,13 +66,17 @@ impl Document {
         let record = TrainingRecord::read(&mut reader, RECORD, 0)
             .and_then(|record| reader.end().map(|()| record))
             .map_err(|stop| unreadable(text, &stop))?;
-        let (raw, unknown) = reader.finish();
+        let (raw, unknown, seen) = reader.finish();
+        let record = record.unwrap_or_default();
+        if raw.is_empty() && unknown.is_empty() {
+            return Ok(Facts { record, faults: vec![], unknown: vec![], seen: Some(seen) });
+        }
         let offsets: Vec<usize> = raw.iter().map(|fault| fault.at).collect();
         let paths = pointers_at(text, &offsets);
         let faults = raw.into_iter().zip(paths).map(|(fault, path)| hide(fault.error.at(path))).collect();
         let unknown =
             pointers_at(text, &unknown).into_iter().map(|path| UnknownKey { path: shown_key(path) }).collect();
-        Ok(Facts { record: record.unwrap_or_default(), faults, unknown, is_read: true })
+        Ok(Facts { record, faults, unknown, seen: Some(seen) })
     }
 }
 
@@ -121,7 +125,7 @@ impl TrainingRecord {
     /// Lends the record to the rules.
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {
-        Facts { record: Value::view(self, 0), faults: vec![], unknown: vec![], is_read: false }
+        Facts { record: Value::view(self, 0), faults: vec![], unknown: vec![], seen: None }
     }
 
     /// Reads a record from JSON, whole or not at all.

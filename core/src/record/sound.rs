@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::SCHEMA_VERSION;
-use super::fact::{Inspection, Path, Value};
+use super::fact::{Inspection, Numbers, Path, Value};
 use super::field::{Field, Type};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use super::read::{Facts, wrong_version};
@@ -21,15 +21,23 @@ const DAY: u32 = 24 * 60;
 
 impl Facts<'_> {
     /// Looks at the facts together and takes out what cannot be true; the faults are added to those of the reader.
-    /// `is_number` says whether an employee number matches the pattern of the policy.
-    pub fn inspect(&mut self, as_of: Stamp, limits: Limits, is_number: &dyn Fn(&str) -> bool) {
-        let mut inspection = Inspection::new(as_of, !self.is_read, limits, is_number);
-        TrainingRecord::inspect(&mut self.record, RECORD, Path::ROOT, &mut inspection);
+    /// `numbers` is the form that the policy gives employee numbers.
+    pub fn inspect(&mut self, as_of: Stamp, limits: Limits, numbers: Numbers<'_>) {
+        let mut inspection = Inspection::new(as_of, self.seen.is_none(), limits, numbers);
+        if !self.is_known_sound(as_of, numbers) {
+            TrainingRecord::inspect(&mut self.record, RECORD, Path::ROOT, &mut inspection);
+        }
         head(&mut self.record, &mut inspection, &self.faults);
         variants(&mut self.record, &mut inspection);
         order(&mut self.record, &mut inspection);
         marks(&mut self.record, &mut inspection);
         self.faults.append(&mut inspection.faults);
+    }
+
+    /// Whether what the reader saw says that a look at every value would find nothing.
+    fn is_known_sound(&self, as_of: Stamp, numbers: Numbers<'_>) -> bool {
+        self.seen
+            .is_some_and(|seen| matches!(numbers, Numbers::Usual) && !seen.unusual_number && seen.latest <= Some(as_of))
     }
 }
 
@@ -197,7 +205,11 @@ mod tests {
     fn faults(text: &str) -> Vec<(String, ErrorCode)> {
         let mut document = Document::default();
         let mut facts = document.read(text.as_bytes()).unwrap();
-        facts.inspect(parse_stamp("2024-10-01T00:00:00+08:00").unwrap(), Limits::default(), &|number| number.len() < 9);
+        facts.inspect(
+            parse_stamp("2024-10-01T00:00:00+08:00").unwrap(),
+            Limits::default(),
+            Numbers::Pattern(&regex::Regex::new("^.{1,8}$").unwrap()),
+        );
         facts.faults.into_iter().map(|fault| (fault.path, fault.code)).collect()
     }
 
@@ -266,7 +278,7 @@ mod tests {
         record.name = Some("a\u{1}b".into());
         record.place = Some("安".repeat(257));
         let mut facts = record.facts();
-        facts.inspect(parse_stamp("2024-10-01T00:00:00+08:00").unwrap(), Limits::default(), &|_| true);
+        facts.inspect(parse_stamp("2024-10-01T00:00:00+08:00").unwrap(), Limits::default(), Numbers::Usual);
         let found: Vec<_> = facts.faults.iter().map(|fault| (fault.path.as_str(), fault.code)).collect();
         assert_eq!(found, [("/name", ErrorCode::ControlCharacter), ("/place", ErrorCode::Limit)]);
         assert!(facts.record.name.is_none() && facts.record.place.is_none());

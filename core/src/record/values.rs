@@ -7,7 +7,7 @@ use serde::Serializer;
 use super::fact::{Inspection, Path, Value, shown};
 use super::field::{Bounds, Field, Type};
 use crate::error::{Error, ErrorCode, Result};
-use crate::json::{Reader, Stop};
+use crate::json::{Reader, Seen, Stop};
 use crate::value::{
     Stamp, date_text, decimal_text, is_blank, parse_date, parse_decimal, parse_stamp, parse_time, stamp_text, time_text,
 };
@@ -27,7 +27,11 @@ impl Value for String {
 
     #[inline]
     fn read<'a>(r: &mut Reader<'a>, field: &'static Field, _: u32) -> std::result::Result<Option<&'a str>, Stop> {
-        r.text(field.is_long)
+        let text = r.text(field.is_long)?;
+        if field.is_employee_no {
+            r.seen.unusual_number |= text.is_some_and(|number| !is_usual_number(number));
+        }
+        Ok(text)
     }
 
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
@@ -36,7 +40,7 @@ impl Value for String {
 
     #[inline]
     fn inspect(view: &mut &str, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
-        if field.is_employee_no && !is_blank(view) && !(to.is_number)(view.trim()) {
+        if field.is_employee_no && !is_blank(view) && !to.numbers.fits(view.trim()) {
             to.fault(Error::new(ErrorCode::BadEmployeeNo, "a number of another form", "employee_no.pattern"), path);
             return false;
         }
@@ -51,6 +55,12 @@ impl Value for String {
             None => true,
         }
     }
+}
+
+/// Whether an employee number has the form that the policy ships, which needs no engine of patterns.
+#[must_use]
+pub(super) fn is_usual_number(number: &str) -> bool {
+    (1..=32).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Values that are copied: how each is read from a text, written to one, and inspected.
@@ -73,7 +83,10 @@ macro_rules! copied {
                 let at = r.offset();
                 let Some(text) = r.code()? else { return Ok(None) };
                 match $parse(text) {
-                    Ok(value) => Ok(Some(value)),
+                    Ok(value) => {
+                        Inspect::note(&value, field, &mut r.seen);
+                        Ok(Some(value))
+                    }
                     Err(error) => {
                         let found = shown(field, error.found);
                         r.fault_error(at, Error { found, ..error });
@@ -102,6 +115,9 @@ copied! {
 
 /// What there is to look at in a copied value.
 trait Inspect {
+    /// Notes what a later look at all values together needs to know.
+    fn note(&self, _: &'static Field, _: &mut Seen) {}
+
     fn sound(&self, _: &'static Field, _: Path<'_>, _: &mut Inspection<'_>) -> bool {
         true
     }
@@ -128,6 +144,13 @@ impl Inspect for NaiveDate {
 impl Inspect for NaiveTime {}
 
 impl Inspect for Stamp {
+    #[inline]
+    fn note(&self, field: &'static Field, seen: &mut Seen) {
+        if field.is_past {
+            seen.latest = seen.latest.max(Some(*self));
+        }
+    }
+
     #[inline]
     fn sound(&self, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
         if field.is_past && *self > to.as_of {

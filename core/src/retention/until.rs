@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use super::outcome::{OpenReason, Outcome, Retention, RetentionRule, Why};
 use crate::calendar::add_years;
-use crate::org::{Leaving, Organisation};
+use crate::org::{Leaving, Organisation, Someone};
 use crate::policy::PolicyVersion;
 use crate::record::TrainingRecordView;
-use crate::record::people::ParticipantView;
+use crate::record::people::{ParticipantView, known};
 use crate::rule::Facet;
 use crate::value::{Stamp, local_date};
 use crate::vocab::{HoldKind, RecordState, RetentionClass};
@@ -47,6 +47,17 @@ pub fn retention_until(
     terms: &RetentionTerms,
     as_of: Stamp,
 ) -> Retention {
+    let people = people.map(|people| known(&record.participants, people));
+    retention_of(record, people.as_deref(), terms, as_of)
+}
+
+/// The same for participants who were looked up already.
+pub(crate) fn retention_of(
+    record: &TrainingRecordView<'_>,
+    people: Option<&[Option<Someone<'_>>]>,
+    terms: &RetentionTerms,
+    as_of: Stamp,
+) -> Retention {
     let mut rules = vec![RetentionRule { why: Why::Ordinary, outcome: ordinary(record, terms), wins: false }];
     let mut add = |why, outcome: Option<Outcome>| {
         rules.extend(outcome.map(|outcome| RetentionRule { why, outcome, wins: false }));
@@ -78,23 +89,21 @@ fn ordinary(record: &TrainingRecordView<'_>, terms: &RetentionTerms) -> Outcome 
 }
 
 /// Whether one participant is special-operation staff on the day of the session; `None` where nobody says.
-fn is_special(
-    participant: &ParticipantView<'_>,
-    people: Option<&Organisation>,
-    record: &TrainingRecordView<'_>,
-) -> Option<bool> {
-    let by_people = || people?.is_special_operation(participant.person.as_ref()?.key()?, record.date?);
+fn is_special(participant: &ParticipantView<'_>, known: Option<Someone<'_>>, day: Option<NaiveDate>) -> Option<bool> {
     // Either is enough to keep the record longer; only both together, or the one there is, make it ordinary.
-    match (participant.special_operation, by_people()) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (flag, known) => flag.or(known),
+    match participant.special_operation {
+        Some(true) => Some(true),
+        flag => match known.zip(day).and_then(|(known, day)| known.is_special_operation(day)) {
+            Some(true) => Some(true),
+            by_people => flag.or(by_people),
+        },
     }
 }
 
 /// A record of special-operation staff: years from leaving, the last of them counts (III.6.1.b).
 fn special(
     record: &TrainingRecordView<'_>,
-    people: Option<&Organisation>,
+    people: Option<&[Option<Someone<'_>>]>,
     terms: &RetentionTerms,
     today: NaiveDate,
 ) -> Option<Outcome> {
@@ -104,13 +113,15 @@ fn special(
         let reason = if is_class { OpenReason::PeopleUnknown } else { OpenReason::ClassMissing };
         return Some(Outcome::Open(reason));
     }
+    let mut people = people.unwrap_or_default().iter().copied();
     record
         .participants
         .iter()
         .filter_map(|participant| {
-            let special = if is_class { Some(true) } else { is_special(participant, people, record) };
+            let known = people.next().flatten();
+            let special = if is_class { Some(true) } else { is_special(participant, known, record.date) };
             match special {
-                Some(true) => Some(after_leaving(participant, people, terms, today)),
+                Some(true) => Some(after_leaving(known, terms, today)),
                 Some(false) => None,
                 None => Some(Outcome::Open(OpenReason::PeopleUnknown)),
             }
@@ -118,18 +129,10 @@ fn special(
         .reduce(Outcome::longest)
 }
 
-fn after_leaving(
-    participant: &ParticipantView<'_>,
-    people: Option<&Organisation>,
-    terms: &RetentionTerms,
-    today: NaiveDate,
-) -> Outcome {
+fn after_leaving(known: Option<Someone<'_>>, terms: &RetentionTerms, today: NaiveDate) -> Outcome {
     // The class is known, the leaving is not.
     let unknown = Outcome::Open(OpenReason::LeavingUnknown);
-    let (Some(people), Some(key)) = (people, participant.person.as_ref().and_then(|person| person.key())) else {
-        return unknown;
-    };
-    match people.left_on(key, today) {
+    match known.map_or(Leaving::Unknown, |known| known.left_on(today)) {
         Leaving::StillEmployed => Outcome::Open(OpenReason::EmployedStill),
         Leaving::Left(day) => match terms.special_after_leaving.and_then(|years| add_years(day, years).ok()) {
             Some(last) => Outcome::Until(last),

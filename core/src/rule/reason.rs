@@ -68,6 +68,12 @@ impl Reason {
         }
     }
 
+    /// Whether another reason is of the same kind, whatever its details.
+    #[must_use]
+    pub(crate) fn is_like(&self, other: &Reason) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
     /// Whether validity and completeness become unknown when a code they need carries this reason: every reason
     /// but [`Reason::NotReached`].
     #[must_use]

@@ -76,6 +76,12 @@ pub struct Outcome {
 }
 
 impl Rule {
+    /// Whether it is this very row: each row is one static, so that its address tells it from every other.
+    #[must_use]
+    pub(crate) fn is(&self, other: &'static Rule) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     /// Severity, grade and remedy of a finding; `also` says that the condition of the bracket holds. A row without
     /// a bracket answers the same for both.
     #[must_use]

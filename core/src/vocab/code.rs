@@ -93,7 +93,10 @@ macro_rules! codes {
             /// The value of a code, written exactly so.
             #[must_use]
             pub fn from_code(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|value| value.code() == code)
+                $(if code == const { $crate::vocab::code::code_of(stringify!($code), &[$($text)?]) } {
+                    return Some($name::$code);
+                })*
+                None
             }
         }
 
