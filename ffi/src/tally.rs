@@ -51,9 +51,10 @@ pub unsafe extern "C" fn anxun_tally_add(
         guard(error, || {
             let mut tally = held(tally)?;
             let context: &Arc<Context> = lent(context)?;
-            let (review, view) = review_facts(lent(record)?.facts(), context)?;
+            let mut facts = lent(record)?.facts();
+            let review = review_facts(&mut facts, context)?;
             let verified = (verified > 0).then_some((matching.min(verified), verified));
-            tally.add(&Membership::of(&review, &view, context, verified));
+            tally.add(&Membership::of(&review, &facts.record, context, verified));
             Ok(())
         })
     }

@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::due::Slips;
+use super::due::{self, Slips};
+use super::proofs;
 use super::terms::Terms;
-use crate::org::{PersonKeyRef, Someone};
+use crate::error::Fault;
+use crate::numbering::NumberParts;
+use crate::org::PersonKeyRef;
+use crate::record::media::PhotoView;
+use crate::record::people::{Known, PersonRefView, known};
 use crate::record::{Deadlines, TrainingRecordView};
-use crate::retention::Retention;
-use crate::rule::{Facet, NotAssessed, Reason, Rule};
-use crate::value::{Span, Stamp, local_date};
+use crate::retention::{Retention, retention_of};
+use crate::rule::{Facet, Reason, Rule};
+use crate::value::{Span, Stamp, local_date, stated};
 use crate::vocab::ProofKind;
 
-/// One record with all that its rules need.
+/// One record with all that its rules need: what several of them ask is drawn from it once.
 pub(crate) struct Case<'r, 'a> {
     /// The facts.
     pub(crate) record: &'r TrainingRecordView<'a>,
@@ -21,7 +26,13 @@ pub(crate) struct Case<'r, 'a> {
     /// The policy in force at the end of the session.
     pub(crate) terms: &'r Terms,
     /// The participants as the organisation knows them, one place for each; empty without an organisation.
-    pub(super) people: Vec<Option<Someone<'r>>>,
+    pub(super) people: Vec<Option<Known<'r>>>,
+    /// The people on the sign-in sheet by their keys, those without one first.
+    pub(super) signed: Vec<Signed<'r>>,
+    /// The photos that have a digest, by digest and position: those of one digest stand together, the first one first.
+    pub(super) photos: Vec<(&'a str, &'r PhotoView<'a>)>,
+    /// The parts of the number, where it has the right form.
+    pub(super) number: Option<NumberParts<'a>>,
     /// The session, where date and times are stated.
     pub(crate) session: Option<Span>,
     /// By when the steps are due.
@@ -32,6 +43,65 @@ pub(crate) struct Case<'r, 'a> {
     pub(super) slips: BTreeMap<&'a str, Slips>,
     /// How long the record lives.
     pub(crate) retention: Retention,
+}
+
+/// Somebody on the sign-in sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Signed<'r> {
+    /// The key that goes on; `None` where the entry names nobody.
+    pub(super) key: Option<PersonKeyRef<'r>>,
+    /// Position of the entry.
+    pub(super) index: u32,
+    /// Whether the entry shows that the person was there.
+    pub(super) is_present: bool,
+}
+
+impl<'r, 'a> Case<'r, 'a> {
+    /// The case of a record; `faults` are the facts that were taken out.
+    pub(super) fn new(
+        record: &'r TrainingRecordView<'a>,
+        context: &'r Context,
+        terms: &'r Terms,
+        faults: &[Fault],
+    ) -> Self {
+        let people = context.organisation.as_ref().map(|people| known(record, people));
+        let retention = retention_of(record, people.as_deref(), &terms.retention, context.as_of);
+        Case {
+            people: people.unwrap_or_default(),
+            signed: signed(record, context),
+            photos: photos(record),
+            number: stated(record.number).and_then(|number| NumberParts::parse(number).ok()),
+            session: record.session(),
+            // A day that the calendar does not cover is told by the rules that ask for it.
+            deadlines: Deadlines::of(record, &terms.steps, &context.calendar, &mut |_| {}),
+            proofs: proofs::asked(record, terms),
+            slips: due::slips(record),
+            retention: retention.despite(faults),
+            record,
+            context,
+            terms,
+        }
+    }
+}
+
+fn signed<'r>(record: &'r TrainingRecordView<'_>, context: &'r Context) -> Vec<Signed<'r>> {
+    let canonical = |key| context.organisation.as_ref().map_or(key, |people| people.canonical(key));
+    let entries = record.sign_in.iter().flat_map(|sheet| &sheet.entries);
+    let mut signed: Vec<_> = entries
+        .map(|entry| Signed {
+            key: PersonRefView::key_of(entry.person.as_ref()).map(canonical),
+            index: entry.index,
+            is_present: entry.is_present(),
+        })
+        .collect();
+    signed.sort_unstable();
+    signed
+}
+
+fn photos<'r, 'a>(record: &'r TrainingRecordView<'a>) -> Vec<(&'a str, &'r PhotoView<'a>)> {
+    let mut found: Vec<_> = record.photos.iter().filter_map(|photo| Some((stated(photo.digest)?, photo))).collect();
+    found.sort_by_key(|(digest, photo)| (*digest, photo.index));
+    found
 }
 
 impl<'a> Case<'_, 'a> {
@@ -91,7 +161,7 @@ pub(crate) struct Hits {
     /// Findings, in the order of the rules.
     pub(crate) found: Vec<Hit>,
     /// What could not be judged, each code and reason once.
-    pub(crate) unknown: Vec<NotAssessed>,
+    pub(crate) unknown: Vec<(&'static Rule, Reason)>,
 }
 
 impl Hits {
@@ -117,10 +187,8 @@ impl Hits {
 
     /// Notes that a rule could not be judged: each code and kind of reason once, at the first place.
     pub(crate) fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
-        // Every entry took its code from a row, so that equal codes are one and the same text.
-        let is_same = |entry: &NotAssessed| entry.code.as_ptr() == rule.code.as_ptr() && entry.reason.is_like(&reason);
-        if !self.unknown.iter().any(is_same) {
-            self.unknown.push(NotAssessed { code: rule.code, reason });
+        if !self.unknown.iter().any(|(one, why)| one.is(rule) && why.is_like(&reason)) {
+            self.unknown.push((rule, reason));
         }
     }
 
@@ -141,7 +209,7 @@ impl Hits {
 
     /// Whether a code could not be judged for a reason that leaves the verdict open.
     pub(crate) fn is_open(&self, rule: &'static Rule) -> bool {
-        self.unknown.iter().any(|entry| entry.code.as_ptr() == rule.code.as_ptr() && entry.reason.leaves_verdict_open())
+        self.unknown.iter().any(|(one, why)| one.is(rule) && why.leaves_verdict_open())
     }
 }
 

@@ -89,8 +89,8 @@ fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
             hits.find(rule, path(), observed, "number and department").about(subject());
             continue;
         };
-        let (Some(people), Some(date)) = (&case.context.organisation, case.record.date) else { continue };
-        if let Some(held) = known.and_then(|known| known.at(date)) {
+        let Some(people) = &case.context.organisation else { continue };
+        if let Some(held) = known.and_then(|known| known.at) {
             if !same_text(&held.department.code, department) && !same_text(&held.unit.code, department) {
                 let expected = format!("department {}", held.department.code);
                 // A department that is no unit may be any text.

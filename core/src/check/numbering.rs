@@ -19,19 +19,19 @@ fn number<'a>(case: &Case<'_, 'a>, rule: &'static Rule, hits: &mut Hits) -> Opti
 
 /// The parts of a number of the right form.
 fn parts<'a>(case: &Case<'_, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<NumberParts<'a>> {
-    let parts = NumberParts::parse(number(case, rule, hits)?).ok();
-    if parts.is_none() {
+    number(case, rule, hits)?;
+    if case.number.is_none() {
         // NB-01 says what is wrong; the parts of a malformed number are not known.
         hits.missing(rule, "/number");
     }
-    parts
+    case.number
 }
 
 /// NB-01: the number does not follow year–department–type–sequence.
 fn malformed(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::NB_01;
     let Some(number) = number(case, rule, hits) else { return };
-    if NumberParts::parse(number).is_err() {
+    if case.number.is_none() {
         hits.find(rule, "/number", number, "year-department-type-sequence, as 2023-AJ-SC-001");
     }
 }

@@ -10,20 +10,9 @@ fn at(photo: &PhotoView<'_>) -> String {
     format!("/photos/{}", photo.index)
 }
 
-/// The photos that have a digest, by digest and position: those of one digest stand together, the first one first.
-fn by_digest<'r, 'a>(photos: &'r [PhotoView<'a>]) -> Vec<(&'a str, &'r PhotoView<'a>)> {
-    let mut found: Vec<_> = photos.iter().filter_map(|photo| Some((stated(photo.digest)?, photo))).collect();
-    found.sort_by_key(|(digest, photo)| (*digest, photo.index));
-    found
-}
-
 /// The photos that count: the first of each digest. A photo without digest may be a copy of any other.
-fn distinct<'r, 'a>(photos: &'r [PhotoView<'a>]) -> Vec<&'r PhotoView<'a>> {
-    by_digest(photos)
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter_map(|same| same.first())
-        .map(|first| first.1)
-        .collect()
+fn distinct<'c, 'r, 'a>(case: &'c Case<'r, 'a>) -> impl Iterator<Item = &'r PhotoView<'a>> + use<'c, 'r, 'a> {
+    case.photos.chunk_by(|one, other| one.0 == other.0).filter_map(|same| same.first()).map(|first| first.1)
 }
 
 fn without_digest<'r, 'a>(photos: &'r [PhotoView<'a>]) -> impl Iterator<Item = &'r PhotoView<'a>> {
@@ -34,7 +23,7 @@ fn without_digest<'r, 'a>(photos: &'r [PhotoView<'a>]) -> impl Iterator<Item = &
 fn too_few(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::PH_01;
     let photos = &case.record.photos;
-    let (count, asked) = (distinct(photos).len(), case.terms.photos);
+    let (count, asked) = (distinct(case).count(), case.terms.photos);
     let unclear = without_digest(photos).count();
     if count >= asked {
         return;
@@ -51,9 +40,8 @@ fn too_few(case: &Case<'_, '_>, hits: &mut Hits) {
 fn view_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::PH_02;
     let photos = &case.record.photos;
-    let shown = distinct(photos);
     for view in &case.terms.views {
-        if shown.iter().any(|photo| photo.view == Some(*view)) {
+        if distinct(case).any(|photo| photo.view == Some(*view)) {
             continue;
         }
         match without_digest(photos).find(|photo| photo.view == Some(*view)) {
@@ -105,8 +93,8 @@ fn label_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// PH-05: one image occurs more than once in the record.
 fn reused(case: &Case<'_, '_>, hits: &mut Hits) {
-    let photos = by_digest(&case.record.photos);
-    let mut again: Vec<_> = photos
+    let mut again: Vec<_> = case
+        .photos
         .chunk_by(|one, other| one.0 == other.0)
         .filter_map(|same| same.get(1).map(|second| (second.1, same.len())))
         .collect();

@@ -163,7 +163,7 @@ fn record_invalid(case: &Case<'_, '_>, hits: &mut Hits) {
     // Nothing that was asked is missing; if something was not asked, nobody knows.
     let open = set.iter().map(|proof| rule_of(*proof).0).find(|one| hits.is_open(one));
     if let Some(open) = open {
-        let reason = hits.unknown.iter().find(|entry| entry.code == open.code).map(|entry| entry.reason.clone());
+        let reason = hits.unknown.iter().find(|(rule, _)| rule.is(open)).map(|(_, reason)| reason.clone());
         hits.unknown(rule, reason.unwrap_or(Reason::FacetAbsent));
     }
 }

@@ -7,12 +7,11 @@ use serde::Serialize;
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
-use super::{FAMILIES, due, faulty, proofs, verdict};
+use super::{FAMILIES, due, faulty, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::record::people::known;
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
-use crate::retention::{Retention, retention_of};
+use crate::retention::Retention;
 use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
 use crate::value::{Stamp, date_text, form, local_date, stamp_text, stated};
 use crate::vocab::{Completeness, ProofKind, TrainingKind, Validity};
@@ -114,7 +113,7 @@ pub fn is_in_head(fault: &Fault) -> bool {
 /// Every fault of the record, where one lies in its head (schema version, kind, date, time), the session ends after
 /// `as_of` (unless it is only planned), or no policy version is in force.
 pub fn review(record: &TrainingRecord, context: &Context) -> Result<Review, Faults> {
-    review_facts(record.facts(), context).map(|(review, _)| review)
+    review_facts(&mut record.facts(), context)
 }
 
 /// Reviews a record as JSON; `document` is the room for reading it, kept from record to record.
@@ -122,35 +121,29 @@ pub fn review(record: &TrainingRecord, context: &Context) -> Result<Review, Faul
 /// # Errors
 /// As [`review`], and for a document that is no JSON or passes a limit of size.
 pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> Result<Review, Faults> {
-    review_facts(document.read(bytes)?, context).map(|(review, _)| review)
+    review_facts(&mut document.read(bytes)?, context)
 }
 
-/// Reviews the facts of a record, and gives them back as they were judged.
+/// Reviews the facts of a record. What is left of them is what was judged: facts that cannot be true are taken out, and the
+/// faults go into the review.
 ///
 /// # Errors
 /// As [`review`].
-pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Review, TrainingRecordView<'a>), Faults> {
+pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, Faults> {
     let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
     facts.inspect(context.as_of, context.limits, terms.numbers());
+    let mut faults = std::mem::take(&mut facts.faults);
     if let Some(future) = future_session(&facts.record, context.as_of) {
         let expected = format!("a session that ended by {}", stamp_text(context.as_of));
-        facts.faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
+        faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
     }
-    if facts.faults.iter().any(is_in_head) {
-        return Err(Faults(facts.faults));
+    if faults.iter().any(is_in_head) {
+        return Err(Faults(faults));
     }
-    let record = facts.record;
-    // A day that the calendar does not cover is told by the rules that ask for it.
-    let deadlines = Deadlines::of(&record, &terms.steps, &context.calendar, &mut |_| {});
-    let people = context.organisation.as_ref().map(|people| known(&record.participants, people));
-    let retention = retention_of(&record, people.as_deref(), &terms.retention, context.as_of).despite(&facts.faults);
-    let session = record.session();
-    let slips = due::slips(&record);
-    let proofs = proofs::asked(&record, terms);
-    let people = people.unwrap_or_default();
-    let case = Case { record: &record, context, terms, people, session, deadlines, proofs, slips, retention };
-    let hits = ask(&case, &facts.faults);
-    let any_fault = !facts.faults.is_empty();
+    let record = &facts.record;
+    let case = Case::new(record, context, terms, &faults);
+    let hits = ask(&case, &faults);
+    let any_fault = !faults.is_empty();
     let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
     let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
     let mut warnings: Vec<Warning> =
@@ -164,12 +157,12 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
     let passes = proved
         && completeness == Completeness::Complete
         && findings.iter().all(|finding| finding.severity != Severity::E);
-    let review = Review {
+    Ok(Review {
         record: record.identity().to_owned(),
         number: stated(record.number).map(str::to_owned),
         kind: record.kind,
         department: stated(record.department).map(|code| code.trim().to_owned()),
-        session_end: session.map(|session| session.end),
+        session_end: case.session.map(|session| session.end),
         policy: version.label().to_owned(),
         passes,
         validity,
@@ -178,14 +171,13 @@ pub fn review_facts<'a>(mut facts: Facts<'a>, context: &Context) -> Result<(Revi
         incomplete,
         grade: rule::grade(findings.iter().map(|finding| finding.grade)),
         findings,
-        not_assessed: hits.unknown,
+        not_assessed: hits.unknown.into_iter().map(|(rule, reason)| NotAssessed { code: rule.code, reason }).collect(),
         warnings,
         open_steps: open_steps(&case),
         deadlines: case.deadlines,
         retention: case.retention,
-        faults: facts.faults,
-    };
-    Ok((review, record))
+        faults,
+    })
 }
 
 /// The end (or, without times, the date) of a session that lies in the future and is not merely planned (C-47).

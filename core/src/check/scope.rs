@@ -19,6 +19,7 @@ pub(super) enum Scope {
 }
 
 /// The scope of a rule for one record.
+#[inline]
 pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
     if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
@@ -50,16 +51,15 @@ fn is_not_asked(case: &Case<'_, '_>, row: &Row) -> bool {
     if let Some(element) = row.element {
         return !case.terms.elements.contains(&element);
     }
-    match row.rule.code {
-        "EL-13" => !case.terms.effect_evaluation,
-        "FV-02" if record.is_special_operation() => {
-            let end = case.session.map(|session| local_date(session.end));
-            let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
-            record.stage == Some(Stage::Certification) || is_new_regime
-        }
-        "FV-03" => record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false),
-        _ => false,
+    if row.rule.is(&rule::EL_13) {
+        return !case.terms.effect_evaluation;
     }
+    if row.rule.is(&rule::FV_02) && record.is_special_operation() {
+        let end = case.session.map(|session| local_date(session.end));
+        let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
+        return record.stage == Some(Stage::Certification) || is_new_regime;
+    }
+    row.rule.is(&rule::FV_03) && record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false)
 }
 
 /// The lighter set of a team's log: no plan item, photos, assessment, proofs, traces and musts; of the elements those

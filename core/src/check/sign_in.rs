@@ -143,17 +143,14 @@ fn heading_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
 /// SG-08: somebody appears more than once on the sheet.
 fn signed_twice(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_08;
-    let Some(sheet) = sheet(case, rule, hits) else { return };
-    let mut people: Vec<(PersonKeyRef<'_>, u32)> = sheet
-        .entries
-        .iter()
-        .filter_map(|entry| Some((case.canonical(PersonRefView::key_of(entry.person.as_ref())?), entry.index)))
-        .collect();
-    people.sort_unstable();
-    let mut again: Vec<_> = people
-        .chunk_by(|one, other| one.0 == other.0)
+    if sheet(case, rule, hits).is_none() {
+        return;
+    }
+    let mut again: Vec<_> = case
+        .signed
+        .chunk_by(|one, other| one.key == other.key)
         .filter_map(|same| match same {
-            [_, second, ..] => Some((second.1, second.0, same.len())),
+            [_, second, ..] => Some((second.index, second.key?, same.len())),
             _ => None,
         })
         .collect();
@@ -170,23 +167,18 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_09;
     let Some(sheet) = sheet(case, rule, hits) else { return };
     let Some(item) = &case.record.plan_item else { return hits.missing(rule, "/plan_item") };
-    let mut present: Vec<_> = sheet
-        .entries
-        .iter()
-        .filter(|entry| entry.is_present())
-        .map(|entry| PersonRefView::key_of(entry.person.as_ref()).map(|key| case.canonical(key)))
-        .collect();
+    let present = || case.signed.iter().filter(|one| one.is_present).map(|one| one.key);
     if item.expected.is_empty() {
         let Some(planned) = item.expected_count else { return hits.missing(rule, "/plan_item/expected_count") };
-        let unnamed = present.iter().filter(|key| key.is_none()).count();
-        present.sort_unstable();
-        present.dedup();
-        let people = present.iter().flatten().count() + unnamed;
+        let unnamed = present().filter(Option::is_none).count();
+        let mut last = None;
+        let people = present().flatten().filter(|key| last.replace(*key) != Some(*key)).count() + unnamed;
         if people != planned as usize {
             hits.find(rule, "/sign_in/entries", people.to_string(), planned.to_string());
         }
         return;
     }
+    let mut present: Vec<_> = present().collect();
     let mut planned: Vec<_> = item.expected.iter().map(|person| person.key().map(|key| case.canonical(key))).collect();
     let compact = |people: &mut Vec<Option<PersonKeyRef<'_>>>| {
         people.sort_unstable();

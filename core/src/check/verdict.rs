@@ -54,11 +54,6 @@ pub(super) fn completeness(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) ->
     if !codes.is_empty() {
         return (Completeness::Incomplete, codes);
     }
-    let is_open = hits
-        .unknown
-        .iter()
-        .filter(|entry| entry.reason.leaves_verdict_open())
-        .filter_map(|entry| rule::by_code(entry.code))
-        .any(|rule| decides(case, rule));
+    let is_open = hits.unknown.iter().any(|(rule, reason)| reason.leaves_verdict_open() && decides(case, rule));
     (if is_open { Completeness::Unknown } else { Completeness::Complete }, codes)
 }

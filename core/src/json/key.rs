@@ -5,6 +5,8 @@
 pub struct Key {
     /// `"key":`.
     pub(super) text: &'static str,
+    /// What follows the first eight bytes.
+    pub(super) rest: &'static [u8],
     /// Its first eight bytes.
     first: u64,
     /// Which of them there are.
@@ -22,11 +24,11 @@ impl Key {
             mask |= 0xFF << (8 * at);
             at += 1;
         }
-        Key { text, first, mask }
+        Key { text, rest: bytes.split_at(at).1, first, mask }
     }
 
     /// Whether the key may be the one that begins with these bytes.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub const fn may_begin(&self, ahead: u64) -> bool {
         ahead & self.mask == self.first

@@ -8,6 +8,8 @@
 mod canonical;
 mod key;
 mod limits;
+mod number;
+mod outcome;
 mod place;
 mod reader;
 mod scratch;
@@ -20,7 +22,9 @@ pub use place::{escape_token, pointer_at, pointers_at, position_at};
 
 pub use key::Key;
 pub use limits::Limits;
-pub use reader::{Place, RawFault, Reader, Seen, Stop};
+pub(crate) use outcome::SLOTS;
+pub use outcome::{Lengths, Place, RawFault, Seen, Stop};
+pub use reader::Reader;
 pub use scratch::Scratch;
 pub(crate) use text::text_error;
 pub use typed::{typed, typed_object};

@@ -2,44 +2,9 @@
 
 use super::key::Key;
 use super::limits::Limits;
+use super::outcome::{Lengths, Place, RawFault, Seen, Stop};
 use super::scratch::Scratch;
 use crate::error::{Error, ErrorCode};
-use crate::value::Stamp;
-
-/// The end of a walk: the document is no JSON from here on, or passes a limit. One word wide, because every step of a walk
-/// hands it up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop(Box<Place>);
-
-/// Where and why a walk ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Byte offset in the document.
-    pub at: usize,
-    /// Which error: [`ErrorCode::Syntax`] or [`ErrorCode::Limit`].
-    pub code: ErrorCode,
-    /// What stood there.
-    pub found: String,
-    /// What was expected.
-    pub expected: &'static str,
-}
-
-impl std::ops::Deref for Stop {
-    type Target = Place;
-
-    fn deref(&self) -> &Place {
-        &self.0
-    }
-}
-
-/// A value that was left out, with the offset at which it stands.
-#[derive(Clone, Debug)]
-pub struct RawFault {
-    /// Byte offset of the value (or of the key) in the document.
-    pub at: usize,
-    /// The error, without a pointer yet.
-    pub error: Error,
-}
 
 /// A walk over one document that lends its texts.
 #[derive(Debug)]
@@ -58,15 +23,8 @@ pub struct Reader<'a> {
     unknown: Vec<usize>,
     /// What the values together tell of the walk.
     pub seen: Seen,
-}
-
-/// What a walk tells of the values that it read: enough to know that a further look at each of them finds nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// The latest stamp of something done.
-    pub latest: Option<Stamp>,
-    /// Whether an employee number has another form than the usual.
-    pub unusual_number: bool,
+    /// How long lists were in the last document, then in this one.
+    pub lengths: Lengths,
 }
 
 impl<'a> Reader<'a> {
@@ -87,6 +45,7 @@ impl<'a> Reader<'a> {
             loose: 0,
             unknown: vec![],
             seen: Seen::default(),
+            lengths: Lengths::default(),
         }
     }
 
@@ -97,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte without going on; 0 at the end.
-    #[inline]
+    #[inline(always)]
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
@@ -192,45 +151,65 @@ impl<'a> Reader<'a> {
         self.at += 1;
     }
 
-    /// Where the next key begins, standing on `{` or `,`: behind one space, as Python writes it.
-    #[inline]
-    fn key_begins(&self) -> usize {
-        self.at + 1 + usize::from(self.bytes.get(self.at + 1) == Some(&b' '))
-    }
-
-    /// The first bytes of the next key, for [`Key::may_begin`]; nothing at the end of the document.
-    #[inline]
+    /// The first bytes of the next key, for [`Key::may_begin`], standing on `{` or `,`; nothing near the end of the document.
+    #[inline(always)]
     #[must_use]
     pub fn ahead(&self) -> u64 {
-        let ahead = self.bytes.get(self.key_begins()..).and_then(|rest| rest.first_chunk::<8>());
-        ahead.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+        let word = self.word(self.at + 1);
+        // Python writes a space behind the comma.
+        if word as u8 == b' ' { self.word(self.at + 2) } else { word }
     }
 
-    /// The straight pass: takes `"key":` where exactly these bytes follow the `{` or `,` on which the reader stands.
-    #[inline]
-    pub fn straight(&mut self, key: &Key) -> bool {
-        let from = self.key_begins();
-        // A closing brace is not followed by a key of the same object.
-        if self.bytes.get(from..from + key.text.len()) == Some(key.text.as_bytes()) && self.peek() != b'}' {
-            self.at = from + key.text.len();
+    /// Eight bytes at once; zeros where the document ends before.
+    #[inline(always)]
+    fn word(&self, at: usize) -> u64 {
+        let bytes = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// The straight pass: takes `"key":` where it follows the `{` or `,` on which the reader stands. Its first bytes were
+    /// found equal by [`Key::may_begin`].
+    #[inline(always)]
+    pub fn straight(&mut self, key: &'static Key) -> bool {
+        let from = self.at + 1 + usize::from(self.bytes.get(self.at + 1) == Some(&b' '));
+        let end = from + key.text.len();
+        if key.rest.is_empty() || self.bytes.get(end - key.rest.len()..end) == Some(key.rest) {
+            self.at = end;
             return true;
         }
         false
     }
 
-    /// After a value in an object: stands on the `,` or `}` that follows.
+    /// After a value in an object: stands on the `,` or `}` that follows, and answers the first bytes of the next key.
     ///
     /// # Errors
     /// A [`Stop`] where neither follows.
-    #[inline]
-    pub fn after_value(&mut self) -> Result<(), Stop> {
-        if !matches!(self.peek(), b',' | b'}') {
-            self.space();
-            if !matches!(self.peek(), b',' | b'}') {
-                return Err(self.stop("a comma or a closing brace"));
-            }
+    #[inline(always)]
+    pub fn after_value(&mut self) -> Result<u64, Stop> {
+        match self.peek() {
+            b',' => Ok(self.ahead()),
+            b'}' => Ok(0),
+            _ => self.after_space(),
         }
-        Ok(())
+    }
+
+    fn after_space(&mut self) -> Result<u64, Stop> {
+        self.space();
+        match self.peek() {
+            b',' => Ok(self.ahead()),
+            b'}' => Ok(0),
+            _ => Err(self.stop("a comma or a closing brace")),
+        }
+    }
+
+    /// Leaves the object where the reader stands on its `}`.
+    #[inline(always)]
+    pub fn leaves(&mut self) -> bool {
+        let ends = self.peek() == b'}';
+        if ends {
+            self.leave();
+        }
+        ends
     }
 
     /// The next key of the object (standing on `{` or `,`), or `None` behind its `}`. Answers the key's offset too.
@@ -294,15 +273,18 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Takes `null` where it stands.
+    /// Takes `null` where it stands; else stands on the first byte of another value.
     ///
     /// # Errors
     /// A [`Stop`] where something begins like `null` and is not.
-    #[inline]
+    #[inline(always)]
     pub fn null(&mut self) -> Result<bool, Stop> {
-        if self.peek() == b' ' || self.peek() < b' ' {
-            self.space();
-        }
+        let next = self.peek();
+        if next > b' ' && next != b'n' { Ok(false) } else { self.null_or_space() }
+    }
+
+    fn null_or_space(&mut self) -> Result<bool, Stop> {
+        self.space();
         if self.peek() != b'n' {
             return Ok(false);
         }
@@ -330,43 +312,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number from 0 to 4 294 967 295, or `None` after a fault.
-    ///
-    /// # Errors
-    /// A [`Stop`] for broken JSON.
-    pub fn count(&mut self) -> Result<Option<u32>, Stop> {
-        if !matches!(self.peek(), b'-' | b'0'..=b'9') {
-            self.wrong_type("a whole number")?;
-            return Ok(None);
-        }
-        let at = self.at;
-        let text = self.number()?;
-        let plain = text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let value = if plain { text.parse().ok() } else { None };
-        if value.is_none() {
-            self.fault(at, ErrorCode::Range, shortened(text), "a whole number from 0 to 4294967295");
-        }
-        Ok(value)
-    }
-
-    /// The text of a number or of a string, for decimals; `None` after a fault.
-    ///
-    /// # Errors
-    /// A [`Stop`] for broken JSON.
-    pub fn number_or_text(&mut self) -> Result<Option<&'a str>, Stop> {
-        match self.peek() {
-            b'-' | b'0'..=b'9' => self.number().map(Some),
-            b'"' => self.string().map(|(text, _)| Some(text)),
-            _ => self.wrong_type("a decimal as text or number").map(|()| None),
-        }
-    }
-
     /// A short text without any check but that it is one; `None` after a fault.
     ///
     /// # Errors
     /// A [`Stop`] for broken JSON.
     #[inline]
     pub fn code(&mut self) -> Result<Option<&'a str>, Stop> {
+        if let Some(text) = self.plain() {
+            return Ok(Some(text));
+        }
         if self.peek() != b'"' {
             return self.wrong_type("a text").map(|()| None);
         }
@@ -374,12 +328,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The list at this place, item by item: `item` is called with the position and pushes one item to the list, or none
-    /// after a fault or for `null`. An item in which a fault was noted is taken out again.
+    /// after a fault or for `null`. An item in which a fault was noted is taken out again. Lists of one `slot` are about
+    /// equally long from document to document.
     ///
     /// # Errors
     /// A [`Stop`] for broken JSON or too many items.
     pub fn list<T>(
         &mut self,
+        slot: usize,
         into: &mut Vec<T>,
         mut item: impl FnMut(&mut Self, u32, &mut Vec<T>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
@@ -396,6 +352,7 @@ impl<'a> Reader<'a> {
             self.leave();
             return Ok(());
         }
+        into.reserve_exact(self.lengths.0.get(slot).copied().unwrap_or(0).into());
         for position in 0.. {
             if position as usize >= self.limits.list {
                 return Err(self.limit("no more items than the limit", position as usize + 1));
@@ -421,6 +378,9 @@ impl<'a> Reader<'a> {
                 _ => return Err(self.stop("a comma or a closing bracket")),
             }
         }
+        if let Some(noted) = self.lengths.0.get_mut(slot) {
+            *noted = u8::try_from(into.len()).unwrap_or(u8::MAX);
+        }
         self.leave();
         Ok(())
     }
@@ -430,11 +390,6 @@ impl<'a> Reader<'a> {
 fn has_raw_controls(bytes: &[u8]) -> bool {
     memchr::memchr2_iter(0x7F, 0xC2, bytes)
         .any(|at| bytes.get(at) == Some(&0x7F) || matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
-}
-
-/// A text cut to what an error may show.
-fn shortened(text: &str) -> String {
-    if text.len() <= 24 { text.to_owned() } else { format!("{}…", text.get(..20).unwrap_or_default()) }
 }
 
 #[cfg(test)]
@@ -448,26 +403,10 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_whole() {
-        assert_eq!(with("42", |r| r.count().unwrap()), Some(42));
-        for text in ["-1", "2.0", "1e3", "4294967296", "-0"] {
-            assert_eq!(
-                with(text, |r| (r.count().unwrap(), r.faults[0].error.code)),
-                (None, ErrorCode::Range),
-                "{text}"
-            );
-        }
-        assert_eq!(with("\"4\"", |r| (r.count().unwrap(), r.faults[0].error.code)), (None, ErrorCode::Type));
-        for text in ["01", "1.", "-", "+1", ".5", "1e"] {
-            assert!(with(text, |r| r.count().and_then(|_| r.end()).is_err() || !r.faults.is_empty()), "{text}");
-        }
-    }
-
-    #[test]
     fn an_item_with_a_fault_is_out_and_the_rest_stays() {
         let (kept, faults) = with("[1, \"x\", 3, null]", |r| {
             let mut kept = vec![];
-            r.list(&mut kept, |r, _, kept| if r.null()? { Ok(()) } else { r.count().map(|one| kept.extend(one)) })
+            r.list(0, &mut kept, |r, _, kept| if r.null()? { Ok(()) } else { r.count().map(|one| kept.extend(one)) })
                 .unwrap();
             (kept, r.faults.len())
         });
@@ -477,12 +416,13 @@ mod tests {
     #[test]
     fn faults_are_bounded() {
         let list = format!("[{}]", vec!["0"; 10_001].join(","));
-        let text =
-            |r: &mut Reader<'_>| r.list(&mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).unwrap_err();
+        let text = |r: &mut Reader<'_>| {
+            r.list(0, &mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).unwrap_err()
+        };
         let stop = with(&list, text);
         assert_eq!((stop.code, stop.found.as_str(), stop.at), (ErrorCode::Limit, "10001", list.len() - 1));
         let fits = format!("[{}]", vec!["0"; 10_000].join(","));
-        assert!(with(&fits, |r| r.list(&mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).is_ok()));
+        assert!(with(&fits, |r| r.list(0, &mut vec![], |r, _, all| r.text(false).map(|one| all.extend(one))).is_ok()));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Going over a value that nobody asked for; it has to be valid JSON all the same.
 
-use super::reader::{Reader, Stop};
+use super::outcome::Stop;
+use super::reader::Reader;
 
 impl<'a> Reader<'a> {
     /// Goes over one value.
@@ -71,41 +72,6 @@ impl<'a> Reader<'a> {
             return Err(self.stop("a colon"));
         }
         self.at += 1;
-        Ok(())
-    }
-
-    /// The text of a number.
-    pub(super) fn number(&mut self) -> Result<&'a str, Stop> {
-        let from = self.at;
-        if self.peek() == b'-' {
-            self.at += 1;
-        }
-        if self.peek() == b'0' {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == b'.' {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), b'e' | b'E') {
-            self.at += 1;
-            if matches!(self.peek(), b'+' | b'-') {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        self.text.get(from..self.at).ok_or_else(|| self.stop("a number"))
-    }
-
-    fn digits(&mut self) -> Result<(), Stop> {
-        if !self.peek().is_ascii_digit() {
-            return Err(self.stop("a digit"));
-        }
-        while self.peek().is_ascii_digit() {
-            self.at += 1;
-        }
         Ok(())
     }
 }

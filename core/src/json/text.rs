@@ -1,7 +1,8 @@
 //! The texts of a document: lent as they stand, or from the scratch where they have escapes.
 
 use super::limits::Limits;
-use super::reader::{Reader, Stop};
+use super::outcome::Stop;
+use super::reader::Reader;
 use super::scratch::Control;
 use crate::error::{Error, ErrorCode};
 
@@ -12,6 +13,18 @@ impl<'a> Reader<'a> {
     /// A [`Stop`] for broken JSON.
     #[inline]
     pub fn text(&mut self, long: bool) -> Result<Option<&'a str>, Stop> {
+        let from = self.at;
+        if let Some(text) = self.plain() {
+            // A text of no more bytes than characters are allowed is short enough.
+            if text.len() <= self.limits.text && !self.raw_controls {
+                return Ok(Some(text));
+            }
+            self.at = from;
+        }
+        self.any_text(long)
+    }
+
+    fn any_text(&mut self, long: bool) -> Result<Option<&'a str>, Stop> {
         if self.peek() != b'"' {
             return self.wrong_type("a text").map(|()| None);
         }
@@ -27,8 +40,31 @@ impl<'a> Reader<'a> {
         Ok(Some(text))
     }
 
+    /// The text at which the reader stands, where it has no escape and does not lie at the very end of the document.
+    #[inline(always)]
+    pub(super) fn plain(&mut self) -> Option<&'a str> {
+        if self.peek() != b'"' {
+            return None;
+        }
+        let from = self.at + 1;
+        let mut at = from;
+        loop {
+            let hits = special(u64::from_le_bytes(*self.bytes.get(at..)?.first_chunk::<8>()?));
+            if hits != 0 {
+                at += (hits.trailing_zeros() / 8) as usize;
+                break;
+            }
+            at += 8;
+        }
+        if self.bytes.get(at) != Some(&b'"') {
+            return None;
+        }
+        let text = self.text.get(from..at)?;
+        self.at = at + 1;
+        Some(text)
+    }
+
     /// A string: the text and its controls.
-    #[inline]
     pub(super) fn string(&mut self) -> Result<(&'a str, Control), Stop> {
         let start = self.at;
         let from = start + 1;
@@ -93,7 +129,7 @@ pub(crate) fn text_error(text: &str, long: bool, limits: Limits) -> Option<Error
 
 /// Marks (top bit of each byte) the quotes, backslashes and control characters among eight bytes; above the first
 /// mark there may be false ones, so only the lowest counts.
-#[inline]
+#[inline(always)]
 fn special(word: u64) -> u64 {
     const LOW: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;

@@ -76,7 +76,12 @@ impl<'a> Someone<'a> {
     /// be in force. `None` on a day without employment, where nothing says yes.
     #[must_use]
     pub fn is_special_operation(self, date: NaiveDate) -> Option<bool> {
-        let post = self.at(date).and_then(|at| at.special_operation);
+        self.is_special_operation_at(self.at(date), date)
+    }
+
+    /// The same for somebody whose place on that day is known already.
+    pub(crate) fn is_special_operation_at(self, at: Option<PersonAt<'_>>, date: NaiveDate) -> Option<bool> {
+        let post = at.and_then(|at| at.special_operation);
         if post == Some(true) {
             return post;
         }

@@ -66,10 +66,12 @@ macro_rules! facts {
                     <$type as $crate::record::fact::Fact>::read(
                         r, const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) }, &mut self.$field,
                     )?;
-                    r.after_value()?;
-                    ahead = r.ahead();
+                    ahead = r.after_value()?;
                 })*
                 let _ = ahead;
+                if r.leaves() {
+                    return Ok(true);
+                }
                 while let Some((key, key_at)) = r.key()? {
                     match key {
                         $(stringify!($field) => {

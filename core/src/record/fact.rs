@@ -270,7 +270,7 @@ impl<T: Value> Fact for Vec<T> {
         field: &'static Field,
         place: &mut Self::View<'a>,
     ) -> std::result::Result<(), Stop> {
-        r.list(place, |r, at, list| if r.null()? { Ok(()) } else { T::read_item(r, field, at, list) })
+        r.list(field.slot, place, |r, at, list| if r.null()? { Ok(()) } else { T::read_item(r, field, at, list) })
     }
 
     fn is_absent(&self) -> bool {

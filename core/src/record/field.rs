@@ -2,6 +2,7 @@
 //!
 //! The JSON Schema, the setters by pointer, the docs and the masking of errors read it.
 
+use crate::json::SLOTS;
 use crate::rule::Facet;
 use crate::vocab::{Codes, TrainingKind};
 
@@ -79,6 +80,19 @@ pub struct Field {
     pub is_employee_no: bool,
     /// Bounds of a decimal.
     pub bounds: Bounds,
+    /// Where the reader notes how long the list was, see [`Reader::list`](crate::json::Reader::list).
+    pub(crate) slot: usize,
+}
+
+/// A slot for a name: two lists that share one only guess each other's length.
+#[allow(clippy::indexing_slicing)]
+const fn slot_of(name: &str) -> usize {
+    let (bytes, mut slot, mut at) = (name.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        slot = (slot * 31 + bytes[at] as usize) % SLOTS;
+        at += 1;
+    }
+    slot
 }
 
 /// Bounds of a decimal.
@@ -109,6 +123,7 @@ impl Field {
             is_past: false,
             is_employee_no: false,
             bounds: Bounds::Score,
+            slot: slot_of(name),
         }
     }
 

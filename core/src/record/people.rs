@@ -1,7 +1,8 @@
 //! People on a record: participants, signatures.
 
 use super::declare::facts;
-use crate::org::{Organisation, PersonKeyRef, Someone};
+use super::heading::TrainingRecordView;
+use crate::org::{Organisation, PersonAt, PersonKeyRef, Someone};
 use crate::value::{Stamp, stated, trimmed};
 use crate::vocab::{PersonKind, ScanResult, SignatureKind};
 
@@ -58,6 +59,7 @@ facts! {
 impl<'a> PersonRefView<'a> {
     /// Who it is, where the record says so by number or key.
     #[must_use]
+    #[inline]
     pub fn key(&self) -> Option<PersonKeyRef<'a>> {
         if let Some(number) = stated(self.employee_no) {
             return Some(PersonKeyRef::Employee(trimmed(number)));
@@ -93,14 +95,21 @@ impl SignatureView<'_> {
     }
 }
 
+/// A participant as the organisation knows one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'o> {
+    /// The person.
+    pub(crate) someone: Someone<'o>,
+    /// Where the person was on the day of the session; `None` where the day is not known or none of employment.
+    pub(crate) at: Option<PersonAt<'o>>,
+}
+
 /// The participants as the organisation knows them, looked up once a record: one place for each, empty for people whom it
 /// does not know.
-pub(crate) fn known<'o>(
-    participants: &[ParticipantView<'_>],
-    organisation: &'o Organisation,
-) -> Vec<Option<Someone<'o>>> {
-    participants
-        .iter()
-        .map(|participant| organisation.resolve(PersonRefView::key_of(participant.person.as_ref())?))
-        .collect()
+pub(crate) fn known<'o>(record: &TrainingRecordView<'_>, organisation: &'o Organisation) -> Vec<Option<Known<'o>>> {
+    let one = |participant: &ParticipantView<'_>| {
+        let someone = organisation.resolve(PersonRefView::key_of(participant.person.as_ref())?)?;
+        Some(Known { someone, at: record.date.and_then(|date| someone.at(date)) })
+    };
+    record.participants.iter().map(one).collect()
 }

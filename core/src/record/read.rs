@@ -5,7 +5,7 @@ use super::fact::Value;
 use super::field::{Confidentiality, Field, Shape, Type};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::json::{Limits, Reader, Scratch, Seen, Stop, pointer_at, pointers_at, position_at};
+use crate::json::{Lengths, Limits, Reader, Scratch, Seen, Stop, pointer_at, pointers_at, position_at};
 
 /// What the record is read as: an object of this shape.
 const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
@@ -14,6 +14,7 @@ const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE
 #[derive(Debug, Default)]
 pub struct Document {
     scratch: Scratch,
+    lengths: Lengths,
     limits: Limits,
 }
 
@@ -41,7 +42,7 @@ impl Document {
     /// Room for documents within `limits`.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Document { scratch: Scratch::new(), limits }
+        Document { scratch: Scratch::new(), lengths: Lengths::default(), limits }
     }
 
     /// The limits.
@@ -63,9 +64,11 @@ impl Document {
         let text = simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(bytes))?;
         self.scratch.fill(text);
         let mut reader = Reader::new(text, &self.scratch, self.limits);
+        reader.lengths = self.lengths;
         let record = TrainingRecord::read(&mut reader, RECORD, 0)
             .and_then(|record| reader.end().map(|()| record))
             .map_err(|stop| unreadable(text, &stop))?;
+        self.lengths = reader.lengths;
         let (raw, unknown, seen) = reader.finish();
         let record = record.unwrap_or_default();
         if raw.is_empty() && unknown.is_empty() {

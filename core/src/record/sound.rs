@@ -68,8 +68,11 @@ fn head(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>, read: &[Er
 fn variants(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
     let Some(kind) = record.kind else { return };
     let mut check = |name: &'static str, is_present: bool| {
+        if !is_present {
+            return false;
+        }
         let of = TrainingRecord::SHAPE.field(name).map_or(&[][..], |field| field.kinds);
-        let is_foreign = is_present && !of.contains(&kind);
+        let is_foreign = !of.contains(&kind);
         if is_foreign {
             let kinds = of.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
             let error = Error::new(ErrorCode::OtherVariant, format!("kind {}", kind.code()), format!("kind {kinds}"));

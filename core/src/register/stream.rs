@@ -155,15 +155,15 @@ impl Register {
         self.failed(line, error.into())
     }
 
-    fn readable(&mut self, line: u64, facts: Facts<'_>, context: &Context) -> Entry {
+    fn readable(&mut self, line: u64, mut facts: Facts<'_>, context: &Context) -> Entry {
         if is_not_yet(&facts, context) {
             let record = facts.record.identity().to_owned();
             return self.not_yet(NotYet { line, record, session_end: facts.record.session_end() });
         }
-        match review_facts(facts, context) {
-            Ok((review, record)) => {
-                let verified = self.verified(record.identity());
-                let membership = Membership::of(&review, &record, context, verified);
+        match review_facts(&mut facts, context) {
+            Ok(review) => {
+                let verified = self.verified(facts.record.identity());
+                let membership = Membership::of(&review, &facts.record, context, verified);
                 self.judged(line, review, membership)
             }
             Err(faults) => self.failed(line, faults),

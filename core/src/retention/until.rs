@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use super::outcome::{OpenReason, Outcome, Retention, RetentionRule, Why};
 use crate::calendar::add_years;
-use crate::org::{Leaving, Organisation, Someone};
+use crate::org::{Leaving, Organisation};
 use crate::policy::PolicyVersion;
 use crate::record::TrainingRecordView;
-use crate::record::people::{ParticipantView, known};
+use crate::record::people::{Known, ParticipantView, known};
 use crate::rule::Facet;
 use crate::value::{Stamp, local_date};
 use crate::vocab::{HoldKind, RecordState, RetentionClass};
@@ -47,14 +47,14 @@ pub fn retention_until(
     terms: &RetentionTerms,
     as_of: Stamp,
 ) -> Retention {
-    let people = people.map(|people| known(&record.participants, people));
+    let people = people.map(|people| known(record, people));
     retention_of(record, people.as_deref(), terms, as_of)
 }
 
 /// The same for participants who were looked up already.
 pub(crate) fn retention_of(
     record: &TrainingRecordView<'_>,
-    people: Option<&[Option<Someone<'_>>]>,
+    people: Option<&[Option<Known<'_>>]>,
     terms: &RetentionTerms,
     as_of: Stamp,
 ) -> Retention {
@@ -89,11 +89,11 @@ fn ordinary(record: &TrainingRecordView<'_>, terms: &RetentionTerms) -> Outcome 
 }
 
 /// Whether one participant is special-operation staff on the day of the session; `None` where nobody says.
-fn is_special(participant: &ParticipantView<'_>, known: Option<Someone<'_>>, day: Option<NaiveDate>) -> Option<bool> {
+fn is_special(participant: &ParticipantView<'_>, known: Option<Known<'_>>, day: Option<NaiveDate>) -> Option<bool> {
     // Either is enough to keep the record longer; only both together, or the one there is, make it ordinary.
     match participant.special_operation {
         Some(true) => Some(true),
-        flag => match known.zip(day).and_then(|(known, day)| known.is_special_operation(day)) {
+        flag => match known.zip(day).and_then(|(known, day)| known.someone.is_special_operation_at(known.at, day)) {
             Some(true) => Some(true),
             by_people => flag.or(by_people),
         },
@@ -103,7 +103,7 @@ fn is_special(participant: &ParticipantView<'_>, known: Option<Someone<'_>>, day
 /// A record of special-operation staff: years from leaving, the last of them counts (III.6.1.b).
 fn special(
     record: &TrainingRecordView<'_>,
-    people: Option<&[Option<Someone<'_>>]>,
+    people: Option<&[Option<Known<'_>>]>,
     terms: &RetentionTerms,
     today: NaiveDate,
 ) -> Option<Outcome> {
@@ -129,10 +129,10 @@ fn special(
         .reduce(Outcome::longest)
 }
 
-fn after_leaving(known: Option<Someone<'_>>, terms: &RetentionTerms, today: NaiveDate) -> Outcome {
+fn after_leaving(known: Option<Known<'_>>, terms: &RetentionTerms, today: NaiveDate) -> Outcome {
     // The class is known, the leaving is not.
     let unknown = Outcome::Open(OpenReason::LeavingUnknown);
-    match known.map_or(Leaving::Unknown, |known| known.left_on(today)) {
+    match known.map_or(Leaving::Unknown, |known| known.someone.left_on(today)) {
         Leaving::StillEmployed => Outcome::Open(OpenReason::EmployedStill),
         Leaving::Left(day) => match terms.special_after_leaving.and_then(|years| add_years(day, years).ok()) {
             Some(last) => Outcome::Until(last),

@@ -19,6 +19,17 @@ pub fn parse_decimal(text: &str) -> Result<Decimal> {
 }
 
 fn plain(text: &[u8]) -> Option<Decimal> {
+    // Most are marks out of a hundred: one to nine digits.
+    if let [b'1'..=b'9', rest @ ..] = text {
+        if rest.len() < 9 && rest.iter().all(u8::is_ascii_digit) {
+            let value = text.iter().fold(0_u32, |value, byte| value * 10 + u32::from(byte - b'0'));
+            return Some(Decimal::from(value));
+        }
+    }
+    any(text)
+}
+
+fn any(text: &[u8]) -> Option<Decimal> {
     let (negative, body) = match text {
         [b'-', rest @ ..] => (true, rest),
         rest => (false, rest),

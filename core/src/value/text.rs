@@ -42,6 +42,7 @@ pub fn trimmed(text: &str) -> &str {
 
 /// The text where it says something.
 #[must_use]
+#[inline]
 pub fn stated(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !is_blank(text))
 }
