@@ -3,13 +3,20 @@
 
 pub mod cases;
 pub mod claims;
+pub mod compare;
 pub mod dress;
+pub mod forms;
+pub mod judge;
+pub mod model;
 pub mod mutate;
 pub mod native;
+pub mod node;
 pub mod places;
 pub mod questions;
 pub mod samples;
+pub mod seeds;
 pub mod shape;
+pub mod twist;
 
 use std::path::{Path, PathBuf};
 
