@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anxun::calendar::WorkCalendar;
 use anxun::check::Context;
@@ -27,6 +28,8 @@ pub struct Done {
     pub records: u64,
     /// Something that depends on every record.
     pub checksum: u64,
+    /// The time that it took, without bringing the bytes into memory; of several threads that of the slowest.
+    pub spent: Duration,
 }
 
 /// The context of the measurements: the plant, its policy, the moment.
@@ -47,43 +50,40 @@ pub fn context() -> Arc<Context> {
 pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
     match engine {
         "serde_json-owned" => in_parts(file, threads, |lines| {
-            let mut done = Done::default();
-            lines.each(|_, line| {
+            lines.each(|done, _, line| {
                 let record: unit::TrainingRecord =
                     serde_json::from_slice(line).expect("a record of the standard register");
-                done.records += 1;
                 done.checksum += black_box(record).participants.len() as u64;
-            });
-            done
+            })
         }),
         "anxun-json" => {
             let whole = Register::new(context(), &Inputs::default()).expect("a register");
             in_parts(file, threads, |lines| {
                 let mut part = whole.part();
-                let mut done = Done::default();
-                lines.each(|number, line| {
-                    done.records += 1;
+                let mut done = lines.each(|done, number, line| {
                     if let Entry::Judged(judged) = part.push(number, line) {
                         done.checksum += judged.review.findings.len() as u64;
                     }
                 });
+                let start = Instant::now();
                 black_box(part.finish().expect("a summary"));
+                done.spent += start.elapsed();
                 done
             })
         }
         "anxun-read" => in_parts(file, threads, |lines| {
             let mut document = anxun::record::Document::default();
-            let mut done = Done::default();
-            lines.each(|_, line| {
+            lines.each(|done, _, line| {
                 let facts = document.read(line).expect("a record");
-                done.records += 1;
                 done.checksum += black_box(facts.record.participants.len()) as u64;
-            });
-            done
+            })
         }),
         other => panic!("no engine {other}"),
     }
 }
+
+/// Bytes that are brought into memory at once.
+const BLOCK: usize = 4 << 20;
 
 /// The lines of a part of a file: those that begin in it.
 struct Lines {
@@ -107,33 +107,43 @@ impl Lines {
         Lines { file, at, end }
     }
 
-    /// Hands each line over where it lies in the buffer; only the line that the buffer cuts is moved.
-    fn each(mut self, mut take: impl FnMut(u64, &[u8])) {
-        let mut buffer = vec![0_u8; 1 << 18];
-        let mut filled = 0;
+    /// Hands each line over where it lies in memory. Bringing the bytes into memory belongs to no engine and is not
+    /// counted.
+    fn each(mut self, mut take: impl FnMut(&mut Done, u64, &[u8])) -> Done {
+        let (mut buffer, mut filled, mut done) = (vec![0_u8; BLOCK], 0, Done::default());
         while self.at < self.end {
             if filled == buffer.len() {
                 buffer.resize(2 * filled, 0);
             }
             let read = self.file.read(&mut buffer[filled..]).expect("bytes");
             filled += read;
-            let mut from = 0;
-            while self.at < self.end {
-                let rest = &buffer[from..filled];
-                let Some(length) = memchr::memchr(b'\n', rest).map(|at| at + 1).or((read == 0).then_some(rest.len()))
-                else {
-                    break;
-                };
-                if length == 0 {
-                    return;
-                }
-                take(self.at, rest[..length].trim_ascii_end());
-                self.at += length as u64;
-                from += length;
-            }
+            let start = Instant::now();
+            let from = self.lines_of(&buffer[..filled], read == 0, |number, line| {
+                done.records += 1;
+                take(&mut done, number, line);
+            });
+            done.spent += start.elapsed();
             buffer.copy_within(from..filled, 0);
             filled -= from;
+            if read == 0 {
+                break;
+            }
         }
+        done
+    }
+
+    /// The lines that lie whole in a block; answers where the next one begins.
+    fn lines_of(&mut self, block: &[u8], is_last: bool, mut take: impl FnMut(u64, &[u8])) -> usize {
+        let mut from = 0;
+        while self.at < self.end {
+            let rest = &block[from..];
+            let whole = memchr::memchr(b'\n', rest).map(|at| at + 1);
+            let Some(length) = whole.or((is_last && !rest.is_empty()).then_some(rest.len())) else { break };
+            take(self.at, rest[..length].trim_ascii_end());
+            self.at += length as u64;
+            from += length;
+        }
+        from
     }
 }
 
@@ -149,6 +159,7 @@ fn in_parts(file: &Path, threads: usize, work: impl Fn(Lines) -> Done + Sync) ->
         handles.into_iter().map(|handle| handle.join().expect("a thread")).fold(Done::default(), |sum, one| Done {
             records: sum.records + one.records,
             checksum: sum.checksum + one.checksum,
+            spent: sum.spent.max(one.spent),
         })
     })
 }

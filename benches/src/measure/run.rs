@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -91,15 +91,15 @@ fn in_own_process(engine: &str, file: &Path, threads: usize) -> std::io::Result<
     };
     let number = |text: &str| text.parse::<f64>().map_err(std::io::Error::other);
     let count = |text: &str| text.parse::<u64>().map_err(std::io::Error::other);
-    let done = Done { records: count(records)?, checksum: count(checksum)? };
-    Ok(Measured { done, seconds: number(seconds)?, peak_mib: number(peak_mib)? })
+    let seconds = number(seconds)?;
+    let done = Done { records: count(records)?, checksum: count(checksum)?, spent: Duration::from_secs_f64(seconds) };
+    Ok(Measured { done, seconds, peak_mib: number(peak_mib)? })
 }
 
 /// What the child does: one run, then records, checksum, seconds and peak memory in MiB on one line.
 pub fn child(engine: &str, threads: usize, file: &Path) {
-    let start = Instant::now();
     let done = run(engine, file, threads);
-    println!("{} {} {} {}", done.records, done.checksum, start.elapsed().as_secs_f64(), peak_mib());
+    println!("{} {} {} {}", done.records, done.checksum, done.spent.as_secs_f64(), peak_mib());
 }
 
 /// Peak of the resident memory; 0 where the system does not say.

@@ -172,21 +172,18 @@ fn reached(
     practical: Option<(Decimal, Option<Decimal>)>,
     mark: Decimal,
 ) -> Option<bool> {
-    let full = assessment.theory.as_ref().and_then(|theory| theory.full_marks);
-    let scores = [
-        (result.theory_score, full),
-        (practical.map(|(score, _)| score), practical.and_then(|(_, full)| full)),
-        (result.merged_score, None),
-    ];
-    let judged = scores.into_iter().filter_map(|(score, full)| {
-        let score = score?;
-        match full.filter(|full| !full.is_zero() && *full != Decimal::ONE_HUNDRED) {
-            None => Some(score >= mark),
-            // score / full ≥ mark / 100, without a division.
-            Some(full) => Some(score.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?),
+    // score / full ≥ mark / 100, without a division.
+    let enough = |score: Decimal, full: Option<Decimal>| match full.filter(|full| !full.is_zero()) {
+        Some(full) if full != Decimal::ONE_HUNDRED => {
+            Some(score.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?)
         }
-    });
-    judged.fold(None, |all, one| Some(all.unwrap_or(true) && one))
+        _ => Some(score >= mark),
+    };
+    let full = || assessment.theory.as_ref().and_then(|theory| theory.full_marks);
+    let theory = result.theory_score.and_then(|score| enough(score, full()));
+    let practical = practical.and_then(|(score, full)| enough(score, full));
+    let merged = result.merged_score.and_then(|score| enough(score, None));
+    [theory, practical, merged].into_iter().flatten().reduce(|all, one| all && one)
 }
 
 fn scores_text(result: &AssessmentResultView<'_>, practical: Option<Decimal>) -> String {

@@ -32,7 +32,6 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(text: &'a str, scratch: &'a Scratch, limits: Limits) -> Self {
         let bytes = text.as_bytes();
-        let raw_controls = has_raw_controls(bytes);
         Reader {
             text,
             bytes,
@@ -40,7 +39,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             scratch,
             limits,
-            raw_controls,
+            raw_controls: scratch.raw_controls,
             faults: vec![],
             loose: 0,
             unknown: vec![],
@@ -203,13 +202,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves the object where the reader stands on its `}`.
+    ///
+    /// # Errors
+    /// A [`Stop`] where more faults were noted than a document may have.
     #[inline(always)]
-    pub fn leaves(&mut self) -> bool {
-        let ends = self.peek() == b'}';
-        if ends {
-            self.leave();
+    pub fn leaves(&mut self) -> Result<bool, Stop> {
+        if self.peek() != b'}' {
+            return Ok(false);
         }
-        ends
+        self.few_faults()?;
+        self.leave();
+        Ok(true)
     }
 
     /// The next key of the object (standing on `{` or `,`), or `None` behind its `}`. Answers the key's offset too.
@@ -379,17 +382,12 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(noted) = self.lengths.0.get_mut(slot) {
-            *noted = u8::try_from(into.len()).unwrap_or(u8::MAX);
+            // Longer at once, shorter slowly: room that is not used costs less than moving a list.
+            *noted = u8::try_from(into.len()).unwrap_or(u8::MAX).max(*noted - *noted / 8);
         }
         self.leave();
         Ok(())
     }
-}
-
-/// Whether a text holds control characters that JSON lets stand as they are: U+007F to U+009F.
-fn has_raw_controls(bytes: &[u8]) -> bool {
-    memchr::memchr2_iter(0x7F, 0xC2, bytes)
-        .any(|at| bytes.get(at) == Some(&0x7F) || matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where texts with escapes go: unescaped once for a document, before the walk.
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr2, memchr3, memrchr};
 
 /// One unescaped text.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,8 @@ impl Control {
 pub struct Scratch {
     buffer: String,
     cuts: Vec<Cut>,
+    /// Whether the document may hold control characters written out.
+    pub(super) raw_controls: bool,
 }
 
 impl Scratch {
@@ -59,18 +61,32 @@ impl Scratch {
     }
 
     /// Unescapes every text of `document` that holds a backslash. A broken escape ends the filling: the reader
-    /// comes to the same place and says so.
+    /// comes to the same place and says so. Notes on the way whether the document may hold control characters that JSON lets
+    /// stand as they are (U+007F to U+009F).
     pub fn fill(&mut self, document: &str) {
         self.buffer.clear();
         self.cuts.clear();
+        self.raw_controls = false;
         let bytes = document.as_bytes();
         let mut from = 0;
-        while let Some(found) = bytes.get(from..).and_then(|rest| memchr(b'\\', rest)) {
-            let backslash = from + found;
-            // The first backslash of a text: between the opening quote and it there is no quote.
-            let Some(start) = bytes.get(..backslash).and_then(|head| memrchr(b'"', head)) else { return };
-            let Some(end) = self.unescape(document, start) else { return };
-            from = end;
+        while let Some(at) =
+            bytes.get(from..).and_then(|rest| memchr3(b'\\', 0x7F, 0xC2, rest)).map(|found| from + found)
+        {
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (Some(b'\\'), _) => {
+                    // The first backslash of a text: between the opening quote and it there is no quote.
+                    let start = bytes.get(..at).and_then(|head| memrchr(b'"', head));
+                    match start.and_then(|start| self.unescape(document, start)) {
+                        Some(end) => from = end,
+                        None => break,
+                    }
+                }
+                (Some(0x7F), _) | (_, Some(0x80..=0x9F)) => {
+                    self.raw_controls = true;
+                    from = at + 1;
+                }
+                _ => from = at + 1,
+            }
         }
     }
 
@@ -87,7 +103,7 @@ impl Scratch {
         let mut at = start + 1;
         loop {
             let rest = bytes.get(at..)?;
-            let length = memchr::memchr2(b'"', b'\\', rest)?;
+            let length = memchr2(b'"', b'\\', rest)?;
             if length > 0 {
                 let plain = document.get(at..at + length)?;
                 if plain.bytes().any(|byte| byte < 0x20) {

@@ -27,6 +27,17 @@ pub struct PersonAt<'a> {
     pub employment: EmploymentKind,
 }
 
+/// The part of [`PersonAt`] that is asked of every participant of every record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place<'a> {
+    /// The unit.
+    pub(crate) unit: &'a Unit,
+    /// Its department.
+    pub(crate) department: &'a Unit,
+    /// Whether the post is one of special operations.
+    pub(crate) special_operation: Option<bool>,
+}
+
 /// Whether a person has left (离职).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {
@@ -46,9 +57,13 @@ struct Stay {
     /// The last day, where the spell has one that was not withdrawn.
     last: Option<NaiveDate>,
     ended_by: EndedBy,
+    /// Whether the post is one of special operations: beside the dates, so that the spell need not be looked up.
+    special_operation: Option<bool>,
     person: usize,
     spell: usize,
     unit: usize,
+    /// The department of the unit.
+    department: usize,
 }
 
 /// The spells of one person in their order; no two share a day.
@@ -68,7 +83,7 @@ impl Timeline {
                     Error::new(ErrorCode::UnknownUnit, item.unit.clone(), "the code of a unit")
                         .at(format!("/people/{person}/spells/{spell}/unit"))
                 })?;
-                stays.push(stay(item, person, spell, unit));
+                stays.push(stay(item, person, spell, (unit, tree.department(unit))));
             }
         }
         stays.sort_by_key(|stay| (stay.from, stay.person, stay.spell));
@@ -95,16 +110,26 @@ impl Timeline {
     }
 
     /// Where the person is on the day; `None` on a day without employment.
-    pub(super) fn at<'a>(&self, date: NaiveDate, data: &'a OrganisationData, tree: &Tree) -> Option<PersonAt<'a>> {
+    pub(super) fn at<'a>(&self, date: NaiveDate, data: &'a OrganisationData) -> Option<PersonAt<'a>> {
         let stay = self.on(date)?;
         let spell = data.people.get(stay.person)?.spells.get(stay.spell)?;
         Some(PersonAt {
             unit: data.units.get(stay.unit)?,
-            department: data.units.get(tree.department(stay.unit))?,
+            department: data.units.get(stay.department)?,
             post: spell.post.as_deref(),
             special_operation: spell.special_operation,
             manager: spell.manager.as_ref(),
             employment: spell.employment,
+        })
+    }
+
+    /// The unit and department of the person on the day.
+    pub(super) fn place<'a>(&self, date: NaiveDate, data: &'a OrganisationData) -> Option<Place<'a>> {
+        let stay = self.on(date)?;
+        Some(Place {
+            unit: data.units.get(stay.unit)?,
+            department: data.units.get(stay.department)?,
+            special_operation: stay.special_operation,
         })
     }
 
@@ -130,14 +155,16 @@ impl Timeline {
     }
 }
 
-fn stay(spell: &Spell, person: usize, at: usize, unit: usize) -> Stay {
+fn stay(spell: &Spell, person: usize, at: usize, (unit, department): (usize, usize)) -> Stay {
     Stay {
         from: spell.from,
         last: spell.to.filter(|_| !spell.retracted),
         ended_by: spell.ended_by.unwrap_or(EndedBy::Left),
+        special_operation: spell.special_operation,
         person,
         spell: at,
         unit,
+        department,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Fixed;
-use super::data::{Alias, Person};
+use super::data::{Alias, CertificateKind, Person};
 use super::key::{PersonKey, PersonKeyRef, identifier};
 use crate::error::{Error, ErrorCode, Result};
 use crate::value::trimmed;
@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) key: PersonKey,
     /// Places in the list of people, the one under `key` first. Empty where only aliases name the person.
     pub(super) people: Vec<usize>,
+    /// Whether a special-operation certificate stands under one of the keys.
+    pub(super) is_certified: bool,
 }
 
 /// The index from keys to people.
@@ -55,7 +57,7 @@ impl Identities {
                 None => {
                     let Some(key) = names.get(*end) else { continue };
                     let own = (*end < people.len()).then_some(*end);
-                    entries.push(Entry { key: (*key).clone(), people: own.into_iter().collect() });
+                    entries.push(Entry { key: (*key).clone(), people: own.into_iter().collect(), is_certified: false });
                     entry_of.get_mut(*end).into_iter().for_each(|place| *place = Some(entries.len() - 1));
                     entries.len() - 1
                 }
@@ -63,6 +65,13 @@ impl Identities {
             if node < people.len() && node != *end {
                 entries.get_mut(at).into_iter().for_each(|entry| entry.people.push(node));
             }
+        }
+        let is_special = |at: &usize| {
+            let certificates = people.get(*at).map_or(&[][..], |person| person.certificates.as_slice());
+            certificates.iter().any(|certificate| certificate.kind == CertificateKind::SpecialOperation)
+        };
+        for entry in &mut entries {
+            entry.is_certified = entry.people.iter().any(is_special);
         }
         let moved = names.iter().zip(&ends).enumerate().filter(|(node, (_, end))| node != *end);
         let moved = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
@@ -155,9 +164,26 @@ fn ends(next: &[Option<(usize, usize)>]) -> Result<Vec<usize>> {
     Ok(ends.into_iter().enumerate().map(|(at, end)| end.unwrap_or(at)).collect())
 }
 
+/// An employee number of up to 23 bytes inside the table itself: a look-up touches one place of memory, and equal is
+/// three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Short([u64; 3]);
+
+impl Short {
+    fn of(text: &str) -> Option<Short> {
+        let mut bytes = [0; 24];
+        bytes.get_mut(..23)?.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        // The length in the last byte tells texts that end in zeros apart.
+        *bytes.last_mut()? = u8::try_from(text.len()).ok()?;
+        let mut words = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk).map(|word| u64::from_le_bytes(*word));
+        Some(Short([words.next()?, words.next()?, words.next()?]))
+    }
+}
+
 /// A map from keys to numbers, asked with borrowed keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Keys {
+    short: HashMap<Short, usize, Fixed>,
     employees: HashMap<String, usize, Fixed>,
     others: BTreeMap<PersonKind, HashMap<String, usize, Fixed>>,
 }
@@ -165,26 +191,37 @@ struct Keys {
 impl Keys {
     /// The number of a key; the next free one, with the key written down, where it is new.
     fn place<'a>(&mut self, key: &'a PersonKey, names: &mut Vec<&'a PersonKey>) -> usize {
-        let (map, text) = match key {
-            PersonKey::Employee(no) => (&mut self.employees, no),
-            PersonKey::Other { kind, key } => (self.others.entry(*kind).or_default(), key),
-        };
-        *map.entry(text.clone()).or_insert_with(|| {
+        let mut new = || {
             names.push(key);
             names.len() - 1
-        })
+        };
+        match key {
+            PersonKey::Employee(no) => match Short::of(no) {
+                Some(short) => *self.short.entry(short).or_insert_with(new),
+                None => *self.employees.entry(no.clone()).or_insert_with(new),
+            },
+            PersonKey::Other { kind, key } => {
+                *self.others.entry(*kind).or_default().entry(key.clone()).or_insert_with(&mut new)
+            }
+        }
     }
 
     fn get(&self, key: PersonKeyRef<'_>) -> Option<usize> {
         match key {
-            PersonKeyRef::Employee(no) => self.employees.get(&*identifier(no)).copied(),
+            PersonKeyRef::Employee(no) => {
+                let no = identifier(no);
+                match Short::of(&no) {
+                    Some(short) => self.short.get(&short).copied(),
+                    None => self.employees.get(&*no).copied(),
+                }
+            }
             PersonKeyRef::Other { kind, key } => self.others.get(&kind)?.get(&*identifier(key)).copied(),
         }
     }
 
     fn relabel(&mut self, label: impl Fn(usize) -> Option<usize>) {
         let others = self.others.values_mut().flat_map(HashMap::values_mut);
-        for number in self.employees.values_mut().chain(others) {
+        for number in self.short.values_mut().chain(self.employees.values_mut()).chain(others) {
             *number = label(*number).unwrap_or(*number);
         }
     }

@@ -23,6 +23,7 @@ pub use data::{
     Alias, Certificate, CertificateKind, EmploymentKind, EndedBy, OrganisationData, Person, RoleHeld, Spell, Unit,
     UnitKind,
 };
+pub(crate) use employment::Place;
 pub use employment::{Leaving, PersonAt};
 pub use facts::{IDENTIFIER_LIMIT, TEXT_LIMIT};
 pub use identity::PersonId;

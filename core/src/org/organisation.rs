@@ -208,10 +208,6 @@ impl Organisation {
     pub(super) fn timeline(&self, at: usize) -> Option<&Timeline> {
         self.timelines.get(at)
     }
-
-    pub(super) fn tree(&self) -> &Tree {
-        &self.tree
-    }
 }
 
 fn known_unit(tree: &Tree, code: Option<&str>, path: impl FnOnce() -> String) -> Result<()> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::data::{Certificate, CertificateKind, Person};
-use super::employment::{Leaving, PersonAt};
+use super::employment::{Leaving, PersonAt, Place};
 use super::identity::{Entry, PersonId};
 use super::key::{PersonKeyRef, identifier};
 use super::organisation::Organisation;
@@ -60,7 +60,7 @@ impl<'a> Someone<'a> {
     /// Where the person is on a day; `None` on a day without employment.
     #[must_use]
     pub fn at(self, date: NaiveDate) -> Option<PersonAt<'a>> {
-        self.organisation.timeline(self.at)?.at(date, self.organisation.data(), self.organisation.tree())
+        self.organisation.timeline(self.at)?.at(date, self.organisation.data())
     }
 
     /// Whether and when the person left, as it stands on `as_of`: the end of the last spell that has begun, over all keys.
@@ -76,13 +76,18 @@ impl<'a> Someone<'a> {
     /// be in force. `None` on a day without employment, where nothing says yes.
     #[must_use]
     pub fn is_special_operation(self, date: NaiveDate) -> Option<bool> {
-        self.is_special_operation_at(self.at(date), date)
+        self.is_special_operation_at(self.place(date), date)
     }
 
-    /// The same for somebody whose place on that day is known already.
-    pub(crate) fn is_special_operation_at(self, at: Option<PersonAt<'_>>, date: NaiveDate) -> Option<bool> {
-        let post = at.and_then(|at| at.special_operation);
-        if post == Some(true) {
+    /// The unit and department of the person on a day.
+    pub(crate) fn place(self, date: NaiveDate) -> Option<Place<'a>> {
+        self.organisation.timeline(self.at)?.place(date, self.organisation.data())
+    }
+
+    /// [`Self::is_special_operation`] for somebody whose place on that day is known already.
+    pub(crate) fn is_special_operation_at(self, place: Option<Place<'_>>, date: NaiveDate) -> Option<bool> {
+        let post = place.and_then(|place| place.special_operation);
+        if post == Some(true) || !self.entry.is_certified {
             return post;
         }
         let special = |certificate: &&Certificate| certificate.kind == CertificateKind::SpecialOperation;

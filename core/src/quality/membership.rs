@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::delay::hours_up;
-use crate::calendar::{PeriodKind, period_of};
 use crate::check::{Context, Review};
 use crate::record::TrainingRecordView;
 use crate::rule::{Facet, Family, Reason};
-use crate::value::{Stamp, local_date};
+use crate::value::{Stamp, date_text, local_date};
 use crate::vocab::Element;
 
 /// A yes or no that counts in a month of its own.
@@ -72,7 +71,9 @@ impl Membership {
 
 /// The month of a stamp at +08:00, `2025-07`.
 pub(crate) fn month_of(stamp: Stamp) -> String {
-    period_of(local_date(stamp), PeriodKind::Month).label()
+    let mut label = date_text(local_date(stamp));
+    label.truncate("2025-07".len());
+    label
 }
 
 fn is_open(review: &Review, is_of: impl Fn(&str) -> bool) -> bool {

@@ -50,7 +50,7 @@ macro_rules! facts {
 
         impl<'a> $view<'a> {
             /// Fills the view from the object at which the reader stands; `false` after a fault where there is none.
-            fn fill(&mut self, r: &mut $crate::json::Reader<'a>) -> Result<bool, $crate::json::Stop> {
+            pub(super) fn fill(&mut self, r: &mut $crate::json::Reader<'a>) -> Result<bool, $crate::json::Stop> {
                 #[allow(non_camel_case_types)]
                 enum Bit { $($field,)* }
                 if !r.enter()? {
@@ -69,7 +69,7 @@ macro_rules! facts {
                     ahead = r.after_value()?;
                 })*
                 let _ = ahead;
-                if r.leaves() {
+                if r.leaves()? {
                     return Ok(true);
                 }
                 while let Some((key, key_at)) = r.key()? {

@@ -2,7 +2,7 @@
 
 use super::declare::facts;
 use super::heading::TrainingRecordView;
-use crate::org::{Organisation, PersonAt, PersonKeyRef, Someone};
+use crate::org::{Organisation, PersonKeyRef, Place, Someone};
 use crate::value::{Stamp, stated, trimmed};
 use crate::vocab::{PersonKind, ScanResult, SignatureKind};
 
@@ -101,7 +101,7 @@ pub(crate) struct Known<'o> {
     /// The person.
     pub(crate) someone: Someone<'o>,
     /// Where the person was on the day of the session; `None` where the day is not known or none of employment.
-    pub(crate) at: Option<PersonAt<'o>>,
+    pub(crate) at: Option<Place<'o>>,
 }
 
 /// The participants as the organisation knows them, looked up once a record: one place for each, empty for people whom it
@@ -109,7 +109,7 @@ pub(crate) struct Known<'o> {
 pub(crate) fn known<'o>(record: &TrainingRecordView<'_>, organisation: &'o Organisation) -> Vec<Option<Known<'o>>> {
     let one = |participant: &ParticipantView<'_>| {
         let someone = organisation.resolve(PersonRefView::key_of(participant.person.as_ref())?)?;
-        Some(Known { someone, at: record.date.and_then(|date| someone.at(date)) })
+        Some(Known { someone, at: record.date.and_then(|date| someone.place(date)) })
     };
     record.participants.iter().map(one).collect()
 }

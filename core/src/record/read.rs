@@ -2,13 +2,10 @@
 
 use super::SCHEMA_VERSION;
 use super::fact::Value;
-use super::field::{Confidentiality, Field, Shape, Type};
+use super::field::{Confidentiality, Shape};
 use super::heading::{TrainingRecord, TrainingRecordView};
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::json::{Lengths, Limits, Reader, Scratch, Seen, Stop, pointer_at, pointers_at, position_at};
-
-/// What the record is read as: an object of this shape.
-const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
 
 /// A document and the room that reading it needs; kept from line to line.
 #[derive(Debug, Default)]
@@ -65,21 +62,21 @@ impl Document {
         self.scratch.fill(text);
         let mut reader = Reader::new(text, &self.scratch, self.limits);
         reader.lengths = self.lengths;
-        let record = TrainingRecord::read(&mut reader, RECORD, 0)
-            .and_then(|record| reader.end().map(|()| record))
-            .map_err(|stop| unreadable(text, &stop))?;
+        let mut facts = Facts::default();
+        let walked = facts.record.fill(&mut reader).and_then(|_| reader.end());
+        walked.map_err(|stop| unreadable(text, &stop))?;
         self.lengths = reader.lengths;
         let (raw, unknown, seen) = reader.finish();
-        let record = record.unwrap_or_default();
-        if raw.is_empty() && unknown.is_empty() {
-            return Ok(Facts { record, faults: vec![], unknown: vec![], seen: Some(seen) });
+        facts.seen = Some(seen);
+        if !raw.is_empty() {
+            let paths = pointers_at(text, &raw.iter().map(|fault| fault.at).collect::<Vec<_>>());
+            facts.faults = raw.into_iter().zip(paths).map(|(fault, path)| hide(fault.error.at(path))).collect();
         }
-        let offsets: Vec<usize> = raw.iter().map(|fault| fault.at).collect();
-        let paths = pointers_at(text, &offsets);
-        let faults = raw.into_iter().zip(paths).map(|(fault, path)| hide(fault.error.at(path))).collect();
-        let unknown =
-            pointers_at(text, &unknown).into_iter().map(|path| UnknownKey { path: shown_key(path) }).collect();
-        Ok(Facts { record, faults, unknown, seen: Some(seen) })
+        if !unknown.is_empty() {
+            let paths = pointers_at(text, &unknown).into_iter();
+            facts.unknown = paths.map(|path| UnknownKey { path: shown_key(path) }).collect();
+        }
+        Ok(facts)
     }
 }
 

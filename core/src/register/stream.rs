@@ -133,9 +133,9 @@ impl Register {
         let context = Arc::clone(&self.context);
         let mut document = std::mem::take(&mut self.document);
         let entry = match document.read(bytes) {
-            Ok(facts) => {
+            Ok(mut facts) => {
                 let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
-                let entry = self.readable(line, facts, &context);
+                let entry = self.readable(line, &mut facts, &context);
                 // A number on a record that could not be judged is used all the same: it leaves no gap.
                 if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
                     let _ = self.numbers.add_void(&number);
@@ -155,12 +155,12 @@ impl Register {
         self.failed(line, error.into())
     }
 
-    fn readable(&mut self, line: u64, mut facts: Facts<'_>, context: &Context) -> Entry {
-        if is_not_yet(&facts, context) {
+    fn readable(&mut self, line: u64, facts: &mut Facts<'_>, context: &Context) -> Entry {
+        if is_not_yet(facts, context) {
             let record = facts.record.identity().to_owned();
             return self.not_yet(NotYet { line, record, session_end: facts.record.session_end() });
         }
-        match review_facts(&mut facts, context) {
+        match review_facts(facts, context) {
             Ok(review) => {
                 let verified = self.verified(facts.record.identity());
                 let membership = Membership::of(&review, &facts.record, context, verified);

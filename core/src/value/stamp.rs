@@ -1,6 +1,6 @@
 //! Dates, times of day and stamps: one accepted form each.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use crate::error::{Error, ErrorCode, Result};
 
@@ -117,7 +117,9 @@ pub fn parse_stamp(text: &str) -> Result<Stamp> {
         return Err(refuse(ErrorCode::OffsetRequired));
     }
     let offset = offset_of(rest).ok_or_else(|| refuse(ErrorCode::DateFormat))?;
-    offset.from_local_datetime(&date.and_time(time)).single().ok_or_else(|| refuse(ErrorCode::DateFormat))
+    // A fixed offset maps every local time to exactly one instant.
+    let instant = date.and_time(time).checked_sub_offset(offset).ok_or_else(|| refuse(ErrorCode::DateFormat))?;
+    Ok(DateTime::from_naive_utc_and_offset(instant, offset))
 }
 
 /// What an error may show of a text that should have been a date: short and without control characters.
@@ -131,7 +133,25 @@ fn shown(text: &str) -> String {
 /// Writes a date as it is read.
 #[must_use]
 pub fn date_text(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let Ok(year @ 0..=9999) = u32::try_from(date.year()) else {
+        return format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
+    };
+    let (month, day) = (date.month(), date.day());
+    [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        '-',
+        digit(month / 10),
+        digit(month),
+        '-',
+        digit(day / 10),
+        digit(day),
+    ]
+    .iter()
+    .collect()
 }
 
 /// Writes a time of day as `hh:mm:ss`, without seconds where they are zero.
