@@ -374,21 +374,29 @@ class Register:
     """A register on its way: ``push`` lines, ``merge`` the parts of other threads, ``finish``.
 
     Lines count from 1 over the whole register, whatever part of it a thread reads. ``finish`` and being merged consume it.
+    A register that keeps no findings can be pickled: that is how parts come from other processes and machines.
     """
 
-    __slots__ = ("_handle", "_keep")
+    __slots__ = ("_context", "_handle", "_inputs", "_keep")
 
     def __init__(self, context: Context, inputs: Inputs | Document | None = None, *, keep_findings: bool = True) -> None:
         given = None if inputs is None else document(inputs)
+        self._context = context
+        self._inputs = given
         self._handle = _anxun.Register(handle_of(context), given)
         self._keep = keep_findings
 
     def part(self) -> Register:
-        """Another register of the same context for a further thread, to be merged into this one."""
+        """Another register of the same context for a further thread, process or machine, to be merged into this one."""
         register = Register.__new__(Register)
+        register._context, register._inputs, register._keep = self._context, self._inputs, self._keep
         register._handle = self._handle.part()
-        register._keep = self._keep
         return register
+
+    def __reduce__(self) -> tuple[Callable[..., Register], tuple[Context, str | bytes | None, bytes]]:
+        if self._keep:
+            raise TypeError("a register that keeps findings cannot be pickled: make it with keep_findings=False")
+        return _restored, (self._context, self._inputs, self.state())
 
     def push(self, line: int, record: Record) -> Entry:
         """Judges one line."""
@@ -435,6 +443,13 @@ class Register:
                 on_number_finding(finding)
 
         return RegisterReview(*self._handle.finish(None if on_number_finding is None else tell))
+
+
+def _restored(context: Context, inputs: str | bytes | None, state: bytes) -> Register:
+    """A register from its pickle. What is counted once comes with the state, or stayed elsewhere."""
+    register = Register(context, inputs, keep_findings=False).part()
+    register.merge_state(state)
+    return register
 
 
 def review_register(

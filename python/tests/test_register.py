@@ -233,6 +233,19 @@ def test_parts_of_other_machines_come_as_bytes(lines: list[str], context: anxun.
     assert twice.value.path == "/counted_inputs"
 
 
+def test_a_register_goes_to_other_processes_and_comes_back(lines: list[str], context: anxun.Context) -> None:
+    inputs = anxun.Inputs(voids=("2024-ZZ-SC-041",))
+    whole = anxun.Register(context, inputs, keep_findings=False)
+    whole.push(1, lines[0])
+    again = pickle.loads(pickle.dumps(whole))
+    part = pickle.loads(pickle.dumps(again.part()))
+    part.push_lines(2, lines[1:])
+    again.merge(pickle.loads(pickle.dumps(part)))
+    assert again.finish().to_json() == anxun.review_register(lines, context, inputs).to_json()
+    with pytest.raises(TypeError, match="keep_findings=False"):
+        pickle.dumps(anxun.Register(context))
+
+
 def test_every_finding_between_records_is_told(record: dict[str, Any], context: anxun.Context) -> None:
     line = json.dumps(record, ensure_ascii=False)
     told: list[anxun.NumberFinding] = []
