@@ -18,11 +18,11 @@ from register_parts import ROWS, judge, opened, written
 
 
 def review_register(
-    connection: duckdb.DuckDBPyConnection, query: str, whole: anxun.Register, out: Path
+    connection: duckdb.DuckDBPyConnection, query: str, values: list[str], whole: anxun.Register, out: Path
 ) -> anxun.RegisterReview:
     """Judges what a query answers, `line` and `record`; the rows go into the table `rows`."""
     # A cursor of its own: the connection writes while the query is read.
-    batches = connection.cursor().execute(query).to_arrow_reader(1000)
+    batches = connection.cursor().execute(query, values).to_arrow_reader(1000)
     reader = pa.RecordBatchReader.from_batches(ROWS, judge(batches, whole, threads=2))
     connection.register("judged", reader)
     connection.execute("CREATE TABLE rows AS SELECT * FROM judged")
@@ -35,10 +35,10 @@ def main(register: Path, folder: Path, out: Path) -> None:
     """Judges the register of a file of Parquet."""
     out.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(out / "rows.duckdb")) as connection:
-        query = f"SELECT line, record FROM read_parquet('{register}') ORDER BY line"
-        print(review_register(connection, query, opened(folder), out))
-        for row in connection.execute("SELECT code, count(*) FROM rows WHERE part = 'finding' GROUP BY 1 ORDER BY 2 DESC LIMIT 5").fetchall():
-            print(*row)
+        query = "SELECT line, record FROM read_parquet(?) ORDER BY line"
+        print(review_register(connection, query, [str(register)], opened(folder), out))
+        commonest = "SELECT code, count(*) FROM rows WHERE part = 'finding' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5"
+        print(connection.execute(commonest).fetchall())
 
 
 if __name__ == "__main__":
