@@ -4,7 +4,7 @@ The core of `anxun`. Use the package `anxun`, which lies on top.
 
 from _typeshed import SupportsGetItem
 from datetime import date
-from typing import SupportsIndex, final
+from typing import Any, SupportsIndex, final
 
 __all__ = ["Block", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "TrainingRecord", "WorkCalendar", "call", "deadlines", "document_limit", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
 
@@ -96,13 +96,17 @@ class Register:
     Handle of a register on its way; finishing or merging it into another consumes it.
     """
     def __new__(cls, /, context: Context, inputs: str | bytes | None) -> Register: ...
-    def finish(self, /) -> tuple[str, Findings]:
+    def finish(self, /, each: Any | None) -> tuple[str, Findings]:
         """
-        The summary and the findings that were kept.
+        The summary and the findings that were kept. `each` gets all findings between records, in pages of JSON.
         """
     def merge(self, /, other: Register) -> None:
         """
         Adds another register of the same context, which is consumed.
+        """
+    def merge_state(self, /, state: bytes | bytearray) -> None:
+        """
+        Adds what another register judged, from the bytes of its state.
         """
     def part(self, /) -> Register:
         """
@@ -111,6 +115,10 @@ class Register:
     def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes | SupportsIndex], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
         """
         Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
+        """
+    def state(self, /) -> bytes:
+        """
+        What was judged so far as bytes, without the findings that were kept.
         """
 
 @final
