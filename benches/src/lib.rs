@@ -12,6 +12,7 @@
 //! | [`write`] | a record as a line: declared or shuffled keys, plain or escaped texts |
 //! | [`standard`] | the standard register of the measurements, of any size |
 //! | [`measure`] | the measurements |
+//! | [`peers`] | the peers side by side |
 //! | [`register`] | the registers of `core/examples/registers`, with their manifests |
 //!
 //! A maker that meets something impossible stops: half a register is worse than none. That is why this package may
@@ -23,6 +24,7 @@ pub mod faultless;
 pub mod faults;
 pub mod measure;
 pub mod moment;
+pub mod peers;
 pub mod place;
 pub mod plant;
 pub mod random;

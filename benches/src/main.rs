@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anxun_benches::measure::run::{child, measure};
+use anxun_benches::peers;
 
 fn value(arguments: &[String], name: &str) -> Option<String> {
     let at = arguments.iter().position(|argument| argument == name)?;
@@ -16,6 +17,10 @@ fn main() -> ExitCode {
     let number = |name: &str, usual: u64| value(&arguments, name).and_then(|text| text.parse().ok()).unwrap_or(usual);
     if let (Some(engine), Some(file)) = (value(&arguments, "--engine"), arguments.last()) {
         child(&engine, usize::try_from(number("--threads", 1)).unwrap_or(1), Path::new(file));
+        return ExitCode::SUCCESS;
+    }
+    if let (Some(name), Some(file)) = (value(&arguments, "--peer"), arguments.last()) {
+        peers::child::child(&name, usize::try_from(number("--threads", 1)).unwrap_or(1), Path::new(file));
         return ExitCode::SUCCESS;
     }
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/registers"));

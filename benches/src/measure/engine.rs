@@ -1,9 +1,7 @@
 //! The engines: each takes a file of JSON Lines and answers how many records it went through, with a checksum so that
 //! nothing is optimised away.
 
-use std::fs::File;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +11,7 @@ use anxun::policy::PolicyBook;
 use anxun::register::{Entry, Inputs, Register};
 use anxun::value::parse_stamp;
 
+use super::lines::{self, Lines};
 use super::unit;
 use crate::plant::Plant;
 use crate::register::{AS_OF, policy};
@@ -85,70 +84,9 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
     }
 }
 
-/// The lines of a part of a file: those that begin in it.
-struct Lines {
-    file: File,
-    at: u64,
-    end: u64,
-}
-
-impl Lines {
-    fn open(file: &Path, part: u64, parts: u64) -> Lines {
-        let mut file = File::open(file).expect("the register");
-        let size = file.metadata().expect("its size").len();
-        let (mut at, end) = (size * part / parts, size * (part + 1) / parts);
-        if at > 0 {
-            // The line that runs into this part belongs to the one before it.
-            file.seek(SeekFrom::Start(at - 1)).expect("a place");
-            let mut rest = Vec::new();
-            at += BufReader::new(&file).read_until(b'\n', &mut rest).expect("a line") as u64 - 1;
-            file.seek(SeekFrom::Start(at)).expect("a place");
-        }
-        Lines { file, at, end }
-    }
-
-    /// Hands each line over where it lies in the buffer; only the line that the buffer cuts is moved.
-    fn each(mut self, mut take: impl FnMut(u64, &[u8])) {
-        let mut buffer = vec![0_u8; 1 << 18];
-        let mut filled = 0;
-        while self.at < self.end {
-            if filled == buffer.len() {
-                buffer.resize(2 * filled, 0);
-            }
-            let read = self.file.read(&mut buffer[filled..]).expect("bytes");
-            filled += read;
-            let mut from = 0;
-            while self.at < self.end {
-                let rest = &buffer[from..filled];
-                let Some(length) = memchr::memchr(b'\n', rest).map(|at| at + 1).or((read == 0).then_some(rest.len()))
-                else {
-                    break;
-                };
-                if length == 0 {
-                    return;
-                }
-                take(self.at, rest[..length].trim_ascii_end());
-                self.at += length as u64;
-                from += length;
-            }
-            buffer.copy_within(from..filled, 0);
-            filled -= from;
-        }
-    }
-}
-
 fn in_parts(file: &Path, threads: usize, work: impl Fn(Lines) -> Done + Sync) -> Done {
-    let parts = threads.max(1) as u64;
-    std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..parts)
-            .map(|part| {
-                let work = &work;
-                scope.spawn(move || work(Lines::open(file, part, parts)))
-            })
-            .collect();
-        handles.into_iter().map(|handle| handle.join().expect("a thread")).fold(Done::default(), |sum, one| Done {
-            records: sum.records + one.records,
-            checksum: sum.checksum + one.checksum,
-        })
+    lines::in_parts(file, threads, work).into_iter().fold(Done::default(), |sum, one| Done {
+        records: sum.records + one.records,
+        checksum: sum.checksum + one.checksum,
     })
 }

@@ -1,0 +1,23 @@
+//! The peers side by side: programs that do one stated subset of work over the same register and give the same answer
+//! (`benches/peers/SUBSET.md`), and the library with all its rules.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`vector`] | the answer for a file |
+//! | [`by_hand`], [`narrow`] | the subset by hand over `serde_json` |
+//! | [`view`] | the subset by hand over the library's reader |
+//! | `rego`, `cel` | the crates behind the feature `peers` |
+
+pub mod by_hand;
+#[cfg(feature = "peers")]
+pub mod cel;
+pub mod child;
+pub mod compare;
+#[allow(missing_docs)]
+pub mod narrow;
+pub mod place;
+#[cfg(feature = "peers")]
+pub mod rego;
+pub mod table;
+pub mod vector;
+pub mod view;
