@@ -1,4 +1,4 @@
-//! What the program does as a child: one peer that is Rust over one file, then its answer as one JSON object.
+//! What the program does as a child: one peer that is Rust over files, then its answer as one JSON object.
 
 use std::path::Path;
 use std::time::Instant;
@@ -36,17 +36,17 @@ fn prepared(name: &str) -> Option<Prepared> {
 ///
 /// # Panics
 /// Where there is no such peer or the file cannot be read.
-pub fn child(name: &str, threads: usize, file: &Path) {
+pub fn child(name: &str, threads: usize, files: &[&Path]) {
     let (answer, records, start) = match prepared(name) {
         Some(peer) => {
             let start = Instant::now();
-            let vector = peer(file, threads);
+            let vector = files.iter().fold(Vector::default(), |sum, file| sum.merge(&peer(file, threads)));
             (Some(&vector).map(|one| json!(one)), vector.records, start)
         }
         None => {
             assert!(ENGINES.contains(&name), "no peer {name}; the feature `peers` holds some");
             let start = Instant::now();
-            (None, run(name, file, threads).records, start)
+            (None, files.iter().map(|file| run(name, file, threads).records).sum(), start)
         }
     };
     let seconds = start.elapsed().as_secs_f64();

@@ -1,0 +1,85 @@
+//! The generated part of `docs/performance.md`: the tables of a run, between two marks.
+
+use std::fmt::Write as _;
+use std::io::{Error, Result};
+use std::path::Path;
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+
+use super::table::by_name;
+
+const BEGIN: &str = "<!-- measured: begin -->";
+const END: &str = "<!-- measured: end -->";
+
+/// Today in UTC, on what machine, with which compiler.
+fn circumstances() -> String {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    let day = chrono::NaiveDate::default() + chrono::Days::new(days);
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':').map(|(_, name)| name.trim()));
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let compiler = Command::new("rustc").arg("--version").output();
+    let compiler = compiler.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    format!("{day}, {cores} cores of {}, {compiler}", model.unwrap_or("an unknown processor"))
+}
+
+fn text(row: &Value, key: &str) -> String {
+    match &row[key] {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn table(out: &mut String, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+    let _ = writeln!(out, "| {} |\n|{}", head.join(" | "), "---|".repeat(head.len()));
+    for row in rows {
+        let _ = writeln!(out, "| {} |", row.join(" | "));
+    }
+}
+
+/// The tables of the rows, as Markdown.
+#[must_use]
+pub fn tables(rows: &[Value], turns: usize) -> String {
+    let of = |name: &'static str| rows.iter().filter(move |row| row["table"] == name);
+    let mut out = format!("Measured on {}; {turns} turns.\n", circumstances());
+    if of("peers").next().is_some() {
+        out.push_str("\n### Side by side\n");
+        let head = ["peer", "what it is", "does", "threads", "records", "records a second", "peak MiB", "ratio"];
+        let row = |row: &Value| {
+            let what = by_name(&text(row, "name")).map_or("", |peer| peer.what);
+            let figures = ["does", "threads", "records", "records_per_second", "peak_mib", "ratio"];
+            let mut cells = vec![text(row, "name"), what.to_owned()];
+            cells.extend(figures.iter().map(|key| text(row, key)));
+            cells
+        };
+        table(&mut out, &head, of("peers").map(row));
+    }
+    if of("doors").next().is_some() {
+        out.push_str("\n### One record through each door\n");
+        let row = |row: &Value| ["door", "language", "microseconds"].map(|key| text(row, key)).to_vec();
+        table(&mut out, &["door", "language", "microseconds a record"], of("doors").map(row));
+    }
+    if of("growth").next().is_some() {
+        out.push_str("\n### How it grows (one thread)\n");
+        let row = |row: &Value| {
+            ["name", "records", "fed", "microseconds", "peak_mib"].map(|key| text(row, key)).to_vec()
+        };
+        table(&mut out, &["peer", "records", "fed by", "microseconds a record", "peak MiB"], of("growth").map(row));
+    }
+    out
+}
+
+/// Puts the tables between the marks of the page.
+///
+/// # Errors
+/// Those of the file system, and where the page has no marks.
+pub fn write(page: &Path, tables: &str) -> Result<()> {
+    let old = std::fs::read_to_string(page)?;
+    let (Some(begin), Some(end)) = (old.find(BEGIN), old.find(END)) else {
+        return Err(Error::other(format!("{} has no marks `{BEGIN}` and `{END}`", page.display())));
+    };
+    let (before, after) = (&old[..begin + BEGIN.len()], &old[end..]);
+    std::fs::write(page, format!("{before}\n{tables}{after}"))
+}
