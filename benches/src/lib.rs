@@ -11,6 +11,7 @@
 //! | [`faults`] | for each code a fault that is planted in such a record, and what must be found then |
 //! | [`write`] | a record as a line: declared or shuffled keys, plain or escaped texts |
 //! | [`standard`] | the standard register of the measurements, of any size |
+//! | [`hot`] | the hot paths, for wall time and instruction counts |
 //! | [`measure`] | the measurements |
 //! | [`peers`] | the peers side by side |
 //! | [`register`] | the registers of `core/examples/registers`, with their manifests |
@@ -22,6 +23,7 @@
 
 pub mod faultless;
 pub mod faults;
+pub mod hot;
 pub mod measure;
 pub mod moment;
 pub mod peers;

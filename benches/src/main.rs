@@ -1,5 +1,5 @@
 //! Measures: `cargo run --release -p anxun-benches [-- --records N --turns N]` prints one JSON object a line;
-//! `-- peers` sets the library beside its peers (`--features peers`).
+//! `-- peers` sets the library beside its peers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ use super::place::Place;
 
 /// What the command says of itself.
 pub const USAGE: &str = "\
-usage: cargo run --release -p anxun-benches --features peers -- peers [OPTIONS]
+usage: cargo run --release -p anxun-benches -- peers [OPTIONS]
   --records N     records of the register (100000)
   --turns N       turns, each with every peer once (5)
   --threads LIST  threads of the rows (1,2)
@@ -46,7 +46,8 @@ impl Options {
         let mut arguments = arguments.iter();
         while let Some(name) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| Error::other(format!("{name} without value\n{USAGE}")));
-            let number = |text: &str| text.parse::<u64>().map_err(|_| Error::other(format!("{text}: no number\n{USAGE}")));
+            let number =
+                |text: &str| text.parse::<u64>().map_err(|_| Error::other(format!("{text}: no number\n{USAGE}")));
             match name.as_str() {
                 "--records" => options.asked.records = number(value()?)?.max(1),
                 "--turns" => options.asked.turns = usize::try_from(number(value()?)?.max(1)).unwrap_or(1),

@@ -93,6 +93,7 @@ pub fn compare(place: &Place, asked: &Asked, mut print: impl FnMut(&Value)) -> R
     let peers = chosen(&asked.only)?;
     let edges = Register::kept(place, "edges.jsonl")?;
     same_answers(place, &peers, &edges, &asked.threads)?;
+    eprintln!("{} records on the edges: the answers are the same", edges.answer.records);
     let whole = Register::make(place, asked.records)?;
     let part = Register::make(place, (asked.records / 20).max(100).min(asked.records))?;
     let given = |peer: &Peer| if peer.part == 1 { &whole } else { &part };

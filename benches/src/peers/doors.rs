@@ -61,7 +61,8 @@ impl Given {
 pub fn child(records: &Path, requests: &Path, turns: u64) {
     let context = context();
     let (records, requests) = (fs::read(records).expect("records"), fs::read(requests).expect("requests"));
-    let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect();
+    let lines =
+        |text: &[u8]| text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect();
     let (records, requests): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (lines(&records), lines(&requests));
     let (mut findings, mut bytes) = (0, 0);
     let mut document = Document::default();
@@ -94,10 +95,7 @@ fn rust_program() -> Result<Program> {
 /// Builds the shared library and the C program that opens it.
 fn c_program(place: &Place) -> Result<Program> {
     let target = place.made.parent().ok_or_else(|| Error::other("no target folder"))?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut build = Command::new(cargo);
-    build.args(["build", "--release", "--quiet", "--locked", "--package", "anxun-ffi", "--target-dir"]);
-    output(build.arg(target).current_dir(&place.root))?;
+    output(&mut place.cargo_build("anxun-ffi", target))?;
     let program = place.made.join("door");
     let mut compile = Command::new("cc");
     compile.args(["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-I"]).arg(place.root.join("include"));

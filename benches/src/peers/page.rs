@@ -18,7 +18,8 @@ fn circumstances() -> String {
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
     let day = chrono::NaiveDate::default() + chrono::Days::new(days);
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':').map(|(_, name)| name.trim()));
+    let model =
+        info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':').map(|(_, name)| name.trim()));
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let compiler = Command::new("rustc").arg("--version").output();
     let compiler = compiler.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
@@ -39,6 +40,29 @@ fn table(out: &mut String, head: &[&str], rows: impl Iterator<Item = Vec<String>
     }
 }
 
+/// One row for each peer: the figures of one thread, then those of the other numbers of threads.
+fn side_by_side(out: &mut String, rows: &[&Value]) {
+    let mut threads: Vec<u64> = rows.iter().filter_map(|row| row["threads"].as_u64()).collect();
+    threads.sort_unstable();
+    threads.dedup();
+    let mut head: Vec<String> = ["peer", "does", "records"].map(str::to_owned).to_vec();
+    for count in &threads {
+        let threads = if *count == 1 { "1 thread".to_owned() } else { format!("{count} threads") };
+        head.extend([format!("**ratio, {threads}**"), "records a second".to_owned(), "peak MiB".to_owned()]);
+    }
+    let lines = rows.chunk_by(|one, other| one["name"] == other["name"]).map(|same| {
+        let name = text(same[0], "name");
+        let what = by_name(&name).map_or("", |peer| peer.what);
+        let mut cells = vec![format!("`{name}`: {what}"), text(same[0], "does"), text(same[0], "records")];
+        for row in same {
+            let figures = ["ratio", "records_per_second", "peak_mib"].map(|key| text(row, key));
+            cells.extend(figures);
+        }
+        cells
+    });
+    table(out, &head.iter().map(String::as_str).collect::<Vec<_>>(), lines);
+}
+
 /// The tables of the rows, as Markdown.
 #[must_use]
 pub fn tables(rows: &[Value], turns: usize) -> String {
@@ -46,15 +70,7 @@ pub fn tables(rows: &[Value], turns: usize) -> String {
     let mut out = format!("Measured on {}; {turns} turns.\n", circumstances());
     if of("peers").next().is_some() {
         out.push_str("\n### Side by side\n");
-        let head = ["peer", "what it is", "does", "threads", "records", "records a second", "peak MiB", "ratio"];
-        let row = |row: &Value| {
-            let what = by_name(&text(row, "name")).map_or("", |peer| peer.what);
-            let figures = ["does", "threads", "records", "records_per_second", "peak_mib", "ratio"];
-            let mut cells = vec![text(row, "name"), what.to_owned()];
-            cells.extend(figures.iter().map(|key| text(row, key)));
-            cells
-        };
-        table(&mut out, &head, of("peers").map(row));
+        side_by_side(&mut out, &of("peers").collect::<Vec<_>>());
     }
     if of("doors").next().is_some() {
         out.push_str("\n### One record through each door\n");
@@ -63,9 +79,8 @@ pub fn tables(rows: &[Value], turns: usize) -> String {
     }
     if of("growth").next().is_some() {
         out.push_str("\n### How it grows (one thread)\n");
-        let row = |row: &Value| {
-            ["name", "records", "fed", "microseconds", "peak_mib"].map(|key| text(row, key)).to_vec()
-        };
+        let row =
+            |row: &Value| ["name", "records", "fed", "microseconds", "peak_mib"].map(|key| text(row, key)).to_vec();
         table(&mut out, &["peer", "records", "fed by", "microseconds a record", "peak MiB"], of("growth").map(row));
     }
     out

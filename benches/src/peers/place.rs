@@ -80,7 +80,19 @@ impl Place {
                 fs::copy(from, node.join(name))?;
             }
             output(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&node))
-        })
+        })?;
+        eprintln!("building: the peers that are crates");
+        let mut build = self.cargo_build("anxun-benches", &self.made.join("build"));
+        output(build.args(["--features", "peers", "--bin", "anxun-benches"])).map(drop)
+    }
+
+    /// An optimised build of a package of the workspace.
+    #[must_use]
+    pub fn cargo_build(&self, package: &str, target: &Path) -> Command {
+        let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        build.args(["build", "--release", "--quiet", "--locked", "--package", package, "--target-dir"]).arg(target);
+        build.current_dir(&self.root);
+        build
     }
 
     /// Does some work unless it was done for files of the same contents.
@@ -124,8 +136,10 @@ impl Place {
     /// Where it fails or prints no JSON object.
     pub fn run(&self, peer: &Peer, threads: usize, files: &[&Path]) -> Result<Value> {
         let mut command = match peer.program {
-            Program::Rust => {
-                let mut command = Command::new(std::env::current_exe()?);
+            Program::Rust | Program::Crate => {
+                let is_own = peer.program == Program::Rust;
+                let with_crates = self.made.join("build/release/anxun-benches");
+                let mut command = Command::new(if is_own { std::env::current_exe()? } else { with_crates });
                 command.args(["--peer", peer.name, "--threads", &threads.to_string()]);
                 command
             }

@@ -5,6 +5,9 @@
 pub enum Program {
     /// This program, as a child.
     Rust,
+    /// This program built once more with the feature `peers`, as a child: so that the other crates change no feature of what
+    /// the library and the unit are built of.
+    Crate,
     /// `benches/peers/peer.py`.
     Python,
     /// `benches/peers/ajv.cjs`.
@@ -85,10 +88,8 @@ pub const PEERS: &[Peer] = &[
     peer("duckdb-json", Program::Python, Does::Subset, "DuckDB on JSON Lines"),
     peer("duckdb-memory", Program::Python, Does::Subset, "DuckDB in memory, the needed fields"),
     slow("zen", Program::Python, "ZEN engine from Python"),
-    #[cfg(feature = "peers")]
-    slow("regorus", Program::Rust, "Rego by `regorus`"),
-    #[cfg(feature = "peers")]
-    slow("cel", Program::Rust, "CEL by `cel`, which `cel-interpreter` became"),
+    slow("regorus", Program::Crate, "Rego by `regorus`"),
+    slow("cel", Program::Crate, "CEL by `cel`, which `cel-interpreter` became"),
 ];
 
 /// A peer by name.
