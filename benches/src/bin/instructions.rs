@@ -20,7 +20,7 @@ use anxun_benches::peers::place::output;
 use serde::{Deserialize, Serialize};
 
 /// From this share on a change is a loss, in thousandths.
-const LOSS: u64 = 30;
+const LOSS: i64 = 30;
 
 /// What the repository keeps.
 #[derive(Serialize, Deserialize)]
@@ -71,6 +71,11 @@ fn path_of(text: &str) -> Option<(String, u64)> {
     Some((name[..end].to_owned(), total / RECORDS))
 }
 
+/// The change, in thousandths of what it was.
+fn thousandths(count: u64, before: u64) -> i64 {
+    i64::try_from(count * 1000 / before).unwrap_or(i64::MAX) - 1000
+}
+
 fn run(mode: Option<&str>) -> Result<bool> {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).canonicalize()?;
     let file = root.join("benches/instructions.json");
@@ -89,9 +94,9 @@ fn run(mode: Option<&str>) -> Result<bool> {
     let mut lost = vec![];
     for (path, count) in &paths {
         let before = kept.as_ref().and_then(|kept| kept.paths.get(path)).copied();
-        let change = before.filter(|before| *before > 0).map(|before| (count * 1000 / before).cast_signed() - 1000);
+        let change = before.filter(|before| *before > 0).map(|before| thousandths(*count, before));
         println!("{path:18} {count:>9} {}", change.map_or_else(String::new, |change| format!("{change:+} ‰")));
-        if change.is_some_and(|change| change >= LOSS.cast_signed()) {
+        if change.is_some_and(|change| change >= LOSS) {
             lost.push(path.as_str());
         }
     }
@@ -122,5 +127,23 @@ fn main() -> ExitCode {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_callgrind_gives_its_path_and_total() {
+        let text = "version: 1\ndesc: Trigger: --dump-after=hot_paths::counted::count_read_python\ntotals: 6400\n";
+        assert_eq!(path_of(text), Some(("read_python".to_owned(), 6400 / RECORDS)));
+        assert_eq!(path_of("desc: Trigger: Program termination\ntotals: 0\n"), None);
+    }
+
+    #[test]
+    fn three_in_a_hundred_more_is_a_loss() {
+        assert!(thousandths(1029, 1000) < LOSS && thousandths(1030, 1000) >= LOSS);
+        assert_eq!(thousandths(500, 1000), -500);
     }
 }

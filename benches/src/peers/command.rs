@@ -56,6 +56,7 @@ impl Options {
                 "--no-doors" => options.has_doors = false,
                 "--growth" => options.sizes = list(value()?)?,
                 "--write" => options.writes = true,
+                "--help" => return Err(Error::other(USAGE)),
                 other => return Err(Error::other(format!("{other}: not understood\n{USAGE}"))),
             }
         }

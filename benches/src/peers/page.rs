@@ -98,3 +98,33 @@ pub fn write(page: &Path, tables: &str) -> Result<()> {
     let (before, after) = (&old[..begin + BEGIN.len()], &old[end..]);
     std::fs::write(page, format!("{before}\n{tables}{after}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_peer_is_one_row_whatever_its_threads() {
+        let row = |threads: u64, ratio: f64| {
+            json!({"table": "peers", "name": "orjson", "does": "subset", "threads": threads, "records": 9,
+                   "records_per_second": 100, "peak_mib": 3.5, "ratio": ratio})
+        };
+        let page = tables(&[row(1, 0.4), row(2, 0.7)], 5);
+        assert!(
+            page.contains("| `orjson`: Python, `orjson` | subset | 9 | 0.4 | 100 | 3.5 | 0.7 | 100 | 3.5 |"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn only_what_stands_between_the_marks_is_written() {
+        let page = std::env::temp_dir().join(format!("anxun-page-{}.md", std::process::id()));
+        std::fs::write(&page, format!("above\n{BEGIN}\nold\n{END}\nbelow\n")).unwrap();
+        write(&page, "new\n").unwrap();
+        assert_eq!(std::fs::read_to_string(&page).unwrap(), format!("above\n{BEGIN}\nnew\n{END}\nbelow\n"));
+        std::fs::write(&page, "no marks").unwrap();
+        assert!(write(&page, "new").is_err());
+        std::fs::remove_file(page).unwrap();
+    }
+}
