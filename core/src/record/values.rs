@@ -205,7 +205,9 @@ impl Value for Decimal {
 pub(super) fn bounded(value: Decimal, field: &Field) -> Result<Decimal> {
     let negative = value.is_sign_negative() && !value.is_zero();
     let (sound, expected) = match field.bounds {
-        Bounds::Score => (!negative && value.normalize().scale() <= 2, "0 or more with at most two decimals"),
+        Bounds::Score => {
+            (!negative && (value.scale() <= 2 || value.normalize().scale() <= 2), "0 or more with at most two decimals")
+        }
         Bounds::Share => (!negative && value <= Decimal::ONE, "a fraction from 0 to 1"),
         Bounds::Amount => (!negative, "0 or more"),
     };
