@@ -3,13 +3,18 @@
 
 pub mod cases;
 pub mod claims;
+pub mod compare;
 pub mod dress;
+pub mod forms;
+pub mod model;
 pub mod mutate;
 pub mod native;
+pub mod node;
 pub mod places;
 pub mod questions;
 pub mod samples;
 pub mod shape;
+pub mod twist;
 
 use std::path::{Path, PathBuf};
 

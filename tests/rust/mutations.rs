@@ -1,0 +1,346 @@
+//! What the reader of the record accepts and refuses is what `serde_json` accepts and refuses, on a corpus of mutated
+//! records; and what it accepts says the same. The known differences are the table of `anxun_tests::compare`.
+//!
+//! `ANXUN_MUTATIONS` sets how many documents are tried. Each has its number as its seed, so that a failure names what is
+//! needed to see it again; `ANXUN_MUTATION` asks for that one alone.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anxun::json::Limits;
+use anxun::record::{Document, TrainingRecord};
+use anxun_benches::random::Random;
+use anxun_benches::write::plain_line;
+use anxun_tests::compare::{Outcome, compare};
+use anxun_tests::mutate::bytes;
+use anxun_tests::node::{Dress, Node, parse, shuffle, write};
+use anxun_tests::root;
+use anxun_tests::samples::all;
+use anxun_tests::shape::any_record;
+use anxun_tests::twist::{structure, tokens};
+
+fn setting(name: &str) -> Option<usize> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Records to begin with: of each kind, with each fault, of the standard register, of the examples, and such as chance
+/// makes. Most are cut to short lists, so that a run goes to the mutations and not to the bytes.
+fn seeds() -> Vec<Node> {
+    let mut random = Random::new(1);
+    let mut texts: Vec<String> = all().iter().map(plain_line).collect();
+    texts.extend((0..60).map(|_| plain_line(&any_record(&mut random))));
+    for register in ["chemical-plant-2025", "revision-2023"] {
+        let path = root().join("core/examples/registers").join(register).join("register.jsonl");
+        let lines = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        texts.extend(lines.lines().step_by(9).map(str::to_owned));
+    }
+    let mut nodes: Vec<Node> = texts.iter().filter_map(|text| parse(text, 64).ok()).collect();
+    for (at, node) in nodes.iter_mut().enumerate() {
+        if at % 16 != 0 {
+            shorten(node, 1 + at % 3);
+        }
+    }
+    nodes
+}
+
+fn shorten(node: &mut Node, most: usize) {
+    match node {
+        Node::List(items) => {
+            items.truncate(most);
+            items.iter_mut().for_each(|item| shorten(item, most));
+        }
+        Node::Object(pairs) => pairs.iter_mut().for_each(|(_, value)| shorten(value, most)),
+        _ => {}
+    }
+}
+
+/// The document of a number.
+fn document(seeds: &[Node], number: usize) -> Vec<u8> {
+    let mut random = Random::branch(number as u64, "mutation");
+    let mut node = random.pick(seeds).clone();
+    let other = random.pick(seeds);
+    // A part of the record, so that what stands there is met more often than in the whole.
+    if let (Node::Object(pairs), true) = (&mut node, random.chance(1, 2)) {
+        let share = 1 + random.below(6);
+        pairs.retain(|(key, _)| key == "schema_version" || random.chance(share, 8));
+    }
+    for _ in 0..random.below(4) {
+        structure(&mut node, other, &mut random);
+    }
+    if random.chance(1, 4) {
+        shuffle(&mut node, &mut random);
+    }
+    let mut text = write(&node, *random.pick(&Dress::ALL), &mut random);
+    match random.below(12) {
+        0..7 => {}
+        7 => (0..=random.below(3)).for_each(|_| tokens(&mut text, &mut random)),
+        8 | 9 => tokens(&mut text, &mut random),
+        10 => (0..=random.below(3)).for_each(|_| bytes(&mut text, &mut random)),
+        _ => {
+            // The head of one record and the tail of another one.
+            let tail = write(other, *random.pick(&Dress::ALL), &mut random);
+            let (one, two) = (random.below(text.len() + 1), random.below(tail.len() + 1));
+            text.truncate(one);
+            text.extend_from_slice(&tail[two..]);
+        }
+    }
+    text
+}
+
+/// Limits that a small document can reach.
+fn tight(random: &mut Random) -> Limits {
+    Limits {
+        text: 1 + random.below(40),
+        long_text: 1 + random.below(80),
+        list: random.below(4),
+        document: 1 + random.below(8_000),
+        nesting: random.below(9),
+        faults: 1 + random.below(4),
+    }
+}
+
+/// What a run has seen.
+#[derive(Debug, Default)]
+struct Seen {
+    tried: usize,
+    whole: usize,
+    faulty: usize,
+    refused: usize,
+    differences: BTreeMap<&'static str, usize>,
+}
+
+impl Seen {
+    fn note(&mut self, outcome: &Outcome) {
+        self.tried += 1;
+        match outcome.faults {
+            Some(0) => self.whole += 1,
+            Some(_) => self.faulty += 1,
+            None => self.refused += 1,
+        }
+        for difference in &outcome.differences {
+            *self.differences.entry(difference).or_default() += 1;
+        }
+    }
+
+    fn add(&mut self, other: Seen) {
+        self.tried += other.tried;
+        self.whole += other.whole;
+        self.faulty += other.faulty;
+        self.refused += other.refused;
+        for (difference, count) in other.differences {
+            *self.differences.entry(difference).or_default() += count;
+        }
+    }
+}
+
+/// Compares; a panic is a difference too.
+fn ask(room: &mut Document, text: &[u8]) -> Result<Outcome, String> {
+    catch_unwind(AssertUnwindSafe(|| compare(room, text))).unwrap_or_else(|panic| {
+        let said =
+            panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|&s| s.to_owned()));
+        Err(format!("panic: {}", said.unwrap_or_default()))
+    })
+}
+
+/// A smaller document about which the two differ as well.
+fn smaller(text: &[u8], limits: Limits) -> Vec<u8> {
+    let mut least = text.to_vec();
+    let mut step = (least.len() / 2).max(1);
+    let mut tries = 0;
+    loop {
+        let (mut at, before) = (0, least.len());
+        while at < least.len() && tries < 20_000 {
+            let mut less = least.clone();
+            drop(less.drain(at..(at + step).min(least.len())));
+            tries += 1;
+            if ask(&mut Document::new(limits), &less).is_err() { least = less } else { at += step }
+        }
+        if (step == 1 && least.len() == before) || tries >= 20_000 {
+            return least;
+        }
+        step = (step / 2).max(1);
+    }
+}
+
+/// One document: in the room that is kept, with small limits now and then, and what was read whole written and read again.
+fn try_one(seeds: &[Node], number: usize, room: &mut Document, seen: &mut Seen) {
+    let text = document(seeds, number);
+    let fail = |limits: Limits, why: &str| -> ! {
+        let least = smaller(&text, limits);
+        let again = ask(&mut Document::new(limits), &least);
+        let shown = |text: &[u8]| String::from_utf8_lossy(text).chars().take(4_000).collect::<String>();
+        panic!(
+            "mutation {number} ({limits:?}): {why}\n  at least: {}\n  {} bytes: {:?}\n  {again:?}\n  whole: {}",
+            shown(&least),
+            least.len(),
+            least.iter().take(200).collect::<Vec<_>>(),
+            shown(&text)
+        );
+    };
+    match ask(room, &text) {
+        Ok(outcome) => {
+            seen.note(&outcome);
+            if outcome.faults == Some(0) && number % 16 == 0 {
+                round_trip(&text).unwrap_or_else(|why| fail(room.limits(), &why));
+            }
+        }
+        Err(why) => fail(room.limits(), &why),
+    }
+    if number % 12 == 0 {
+        let limits = tight(&mut Random::branch(number as u64, "limits"));
+        if let Err(why) = ask(&mut Document::new(limits), &text) {
+            fail(limits, &why);
+        }
+    }
+}
+
+fn round_trip(text: &[u8]) -> Result<(), String> {
+    let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
+    let Ok(record) = TrainingRecord::from_json(text) else { return Ok(()) };
+    let written = record.to_json().map_err(|error| error.to_string())?;
+    let again = TrainingRecord::from_json(&written).map_err(|faults| format!("written and refused: {faults}"))?;
+    if again == record { Ok(()) } else { Err("written and read again it is another record".to_owned()) }
+}
+
+#[test]
+fn the_reader_agrees_with_serde_json() {
+    let seeds = seeds();
+    if let Some(number) = setting("ANXUN_MUTATION") {
+        return try_one(&seeds, number, &mut Document::default(), &mut Seen::default());
+    }
+    let count = setting("ANXUN_MUTATIONS").unwrap_or(20_000);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let mut seen = Seen::default();
+    std::thread::scope(|scope| {
+        let seeds = &seeds;
+        let part = |first: usize| {
+            let mut seen = Seen::default();
+            let mut room = Document::default();
+            (first..count).step_by(threads).for_each(|number| try_one(seeds, number, &mut room, &mut seen));
+            seen
+        };
+        let parts: Vec<_> = (0..threads).map(|first| scope.spawn(move || part(first))).collect();
+        for part in parts {
+            match part.join() {
+                Ok(part) => seen.add(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    println!("{seen:#?}");
+    // The corpus reaches every way out.
+    assert_eq!(seen.tried, count);
+    assert!(seen.whole * 12 > count && seen.faulty * 5 > count && seen.refused * 8 > count, "{seen:?}");
+    assert!(count < 20_000 || seen.differences.len() == 8, "{seen:?}");
+}
+
+/// Documents that a reader of many bytes at a time trips over: a sign at each distance from the beginning of a text, texts
+/// of each length, each field doubled, cut off at each byte.
+#[test]
+fn every_distance_and_every_cut() {
+    let mut room = Document::default();
+    let mut check = |text: &[u8]| {
+        if let Err(why) = ask(&mut room, text) {
+            panic!("{why}: {}", String::from_utf8_lossy(text));
+        }
+    };
+    let signs = ["", "\"", "\\", "\\n", "\\\"", "\\u0041", "\\ud800", "\u{1}", "\n", "\u{7f}", "\u{80}", "安", "😀"];
+    for sign in signs {
+        for before in 0..70 {
+            let text = format!("{}{sign}", "x".repeat(before));
+            for document in [
+                format!("{{\"name\":\"{text}\"}}"),
+                format!("{{\"{text}\":1,\"kind\":\"Other\"}}"),
+                format!("{{\"z\":\"{text}\",\"kind\" : \"Other\"}}"),
+                format!("{{\"lecture\":{{\"case_points\":\"{text}yyyyyyyyyyyyyyyyyyyy\"}}}}"),
+                format!("{}{{\"name\":\"{text}\"}}{}", " ".repeat(before), "\t".repeat(before)),
+                format!("\"{text}\""),
+            ] {
+                check(document.as_bytes());
+            }
+        }
+    }
+    let mut random = Random::new(4);
+    let small = seeds().into_iter().map(|node| write(&node, *random.pick(&Dress::ALL), &mut random));
+    let mut small: Vec<Vec<u8>> = small.collect();
+    small.sort_by_key(Vec::len);
+    for text in small.iter().filter(|text| text.len() > 300).take(3) {
+        (0..text.len()).for_each(|end| check(&text[..end]));
+    }
+}
+
+/// Every field of every object: each kind of value in its place, alone, twice, and with the key in other spellings.
+#[test]
+fn every_field_takes_what_the_table_says() {
+    let values = [
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "1",
+        "4294967295",
+        "4294967296",
+        "1.0",
+        "0.50",
+        "-1",
+        "1e400",
+        "\"\"",
+        "\"1\"",
+        "\"0.50\"",
+        "\"2024-02-29\"",
+        "\"09:00\"",
+        "\"2026-03-11T10:00:00+08:00\"",
+        "\"Other\"",
+        "\"a\\nb\"",
+        "[]",
+        "[null]",
+        "[[]]",
+        "[{}]",
+        "[1]",
+        "[\"\"]",
+        "[\"Other\",1,\"Other\"]",
+        "[{},null,{\"person\":1},{}]",
+        "{}",
+        "{\"x\":1}",
+        "{\"person\":[],\"at\":0}",
+        "nul",
+        "01",
+        "\"",
+    ];
+    let mut room = Document::default();
+    let mut paths = Vec::new();
+    fields(TrainingRecord::shape(), String::new(), String::new(), &mut paths);
+    assert!(paths.len() > 400, "{}", paths.len());
+    for (head, name, tail) in paths {
+        let escaped = format!("\\u{:04x}{}", u32::from(name.as_bytes()[0]), &name[1..]);
+        for value in values {
+            for document in [
+                format!("{head}\"{name}\":{value}{tail}"),
+                format!("{head} \"{escaped}\" : {value} {tail}"),
+                format!("{head}\"{name}\":{value},\"{name}\":{value}{tail}"),
+                format!("{head}\"{escaped}\":{value},\"x\":1,\"{name}\":null{tail}"),
+            ] {
+                if let Err(why) = ask(&mut room, document.as_bytes()) {
+                    panic!("{why}: {document}");
+                }
+            }
+        }
+    }
+}
+
+/// For each field of the table the document before its key, its name and the document behind its value.
+fn fields(shape: &anxun::record::Shape, head: String, tail: String, into: &mut Vec<(String, &'static str, String)>) {
+    use anxun::record::Type;
+    let (head, tail) = (head + "{", String::from("}") + &tail);
+    for field in shape.fields {
+        into.push((head.clone(), field.name, tail.clone()));
+        match field.ty {
+            Type::Object(inner) => fields(inner, format!("{head}\"{}\":", field.name), tail.clone(), into),
+            Type::List(Type::Object(inner)) => {
+                fields(inner, format!("{head}\"{}\":[{{}},", field.name), format!("]{tail}"), into);
+            }
+            _ => {}
+        }
+    }
+}
