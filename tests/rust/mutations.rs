@@ -11,7 +11,7 @@ use anxun::json::Limits;
 use anxun::record::{Document, TrainingRecord};
 use anxun_benches::random::Random;
 use anxun_benches::write::plain_line;
-use anxun_tests::compare::{Outcome, compare};
+use anxun_tests::compare::{Outcome, compare, round_trip};
 use anxun_tests::mutate::bytes;
 use anxun_tests::node::{Dress, Node, parse, shuffle, write};
 use anxun_tests::root;
@@ -192,14 +192,6 @@ fn try_one(seeds: &[Node], number: usize, room: &mut Document, seen: &mut Seen) 
             fail(limits, &why);
         }
     }
-}
-
-fn round_trip(text: &[u8]) -> Result<(), String> {
-    let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
-    let Ok(record) = TrainingRecord::from_json(text) else { return Ok(()) };
-    let written = record.to_json().map_err(|error| error.to_string())?;
-    let again = TrainingRecord::from_json(&written).map_err(|faults| format!("written and refused: {faults}"))?;
-    if again == record { Ok(()) } else { Err("written and read again it is another record".to_owned()) }
 }
 
 #[test]

@@ -258,3 +258,15 @@ fn differences(said: &Said, derived: bool, outcome: &mut Outcome) -> Result<(), 
     }
     Ok(())
 }
+
+/// A record that is read whole is the same once it was written and read again.
+///
+/// # Errors
+/// What is not the same.
+pub fn round_trip(text: &[u8]) -> Result<(), String> {
+    let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
+    let Ok(record) = TrainingRecord::from_json(text) else { return Ok(()) };
+    let written = record.to_json().map_err(|error| error.to_string())?;
+    let again = TrainingRecord::from_json(&written).map_err(|faults| format!("written and refused: {faults}"))?;
+    if again == record { Ok(()) } else { Err("written and read again it is another record".to_owned()) }
+}

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod compare;
 pub mod dress;
 pub mod forms;
+pub mod judge;
 pub mod model;
 pub mod mutate;
 pub mod native;
