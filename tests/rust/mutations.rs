@@ -10,48 +10,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use anxun::json::Limits;
 use anxun::record::{Document, TrainingRecord};
 use anxun_benches::random::Random;
-use anxun_benches::write::plain_line;
 use anxun_tests::compare::{Outcome, compare, round_trip};
 use anxun_tests::mutate::bytes;
-use anxun_tests::node::{Dress, Node, parse, shuffle, write};
-use anxun_tests::root;
-use anxun_tests::samples::all;
-use anxun_tests::shape::any_record;
+use anxun_tests::node::{Dress, Node, shuffle, write};
+use anxun_tests::seeds::records;
 use anxun_tests::twist::{structure, tokens};
 
 fn setting(name: &str) -> Option<usize> {
     std::env::var(name).ok()?.parse().ok()
-}
-
-/// Records to begin with: of each kind, with each fault, of the standard register, of the examples, and such as chance
-/// makes. Most are cut to short lists, so that a run goes to the mutations and not to the bytes.
-fn seeds() -> Vec<Node> {
-    let mut random = Random::new(1);
-    let mut texts: Vec<String> = all().iter().map(plain_line).collect();
-    texts.extend((0..60).map(|_| plain_line(&any_record(&mut random))));
-    for register in ["chemical-plant-2025", "revision-2023"] {
-        let path = root().join("core/examples/registers").join(register).join("register.jsonl");
-        let lines = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        texts.extend(lines.lines().step_by(9).map(str::to_owned));
-    }
-    let mut nodes: Vec<Node> = texts.iter().filter_map(|text| parse(text, 64).ok()).collect();
-    for (at, node) in nodes.iter_mut().enumerate() {
-        if at % 16 != 0 {
-            shorten(node, 1 + at % 3);
-        }
-    }
-    nodes
-}
-
-fn shorten(node: &mut Node, most: usize) {
-    match node {
-        Node::List(items) => {
-            items.truncate(most);
-            items.iter_mut().for_each(|item| shorten(item, most));
-        }
-        Node::Object(pairs) => pairs.iter_mut().for_each(|(_, value)| shorten(value, most)),
-        _ => {}
-    }
 }
 
 /// The document of a number.
@@ -196,7 +162,7 @@ fn try_one(seeds: &[Node], number: usize, room: &mut Document, seen: &mut Seen) 
 
 #[test]
 fn the_reader_agrees_with_serde_json() {
-    let seeds = seeds();
+    let seeds = records();
     if let Some(number) = setting("ANXUN_MUTATION") {
         return try_one(&seeds, number, &mut Document::default(), &mut Seen::default());
     }
@@ -253,7 +219,7 @@ fn every_distance_and_every_cut() {
         }
     }
     let mut random = Random::new(4);
-    let small = seeds().into_iter().map(|node| write(&node, *random.pick(&Dress::ALL), &mut random));
+    let small = records().into_iter().map(|node| write(&node, *random.pick(&Dress::ALL), &mut random));
     let mut small: Vec<Vec<u8>> = small.collect();
     small.sort_by_key(Vec::len);
     for text in small.iter().filter(|text| text.len() > 300).take(3) {

@@ -14,6 +14,7 @@ pub mod node;
 pub mod places;
 pub mod questions;
 pub mod samples;
+pub mod seeds;
 pub mod shape;
 pub mod twist;
 
