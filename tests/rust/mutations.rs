@@ -227,6 +227,75 @@ fn every_distance_and_every_cut() {
     }
 }
 
+/// Each pair of code units at the borders of the surrogates, and each wrong hexadecimal digit.
+#[test]
+fn every_escape() {
+    let units = [
+        "0000", "001F", "0041", "007f", "0080", "d7fF", "D800", "d8aB", "dbff", "DC00", "dfff", "E000", "fffe", "ffff",
+    ];
+    let pairs = units.iter().flat_map(|one| units.iter().map(move |two| format!("\\u{one}\\u{two}")));
+    let bent = ["g", "G", "/", ":", "@", "`", "+", "-", " ", "\"", "\\", "\n", "\0", "é", "０", ""];
+    let wrong = (0..4).flat_map(|at| {
+        bent.iter().map(move |sign| {
+            let mut unit = "\\u5b89".to_owned();
+            unit.replace_range(2 + at..3 + at, sign);
+            unit
+        })
+    });
+    let single = (0..=127_u8).map(|byte| format!("\\{}", char::from(byte)));
+    let mut room = Document::default();
+    for escape in pairs.chain(wrong).chain(single).chain(units.map(|unit| format!("\\u{unit}"))) {
+        for document in [
+            format!("{{\"name\":\"{escape}\",\"place\":\"{escape}\"}}"),
+            format!("{{\"name\":\"a{escape}b\",\"kind\":\"{escape}\"}}"),
+            format!("{{\"{escape}\":1}}"),
+            format!("{{\"x\":[\"{escape}\"],\"name\":\"a\"}}"),
+            format!("{{\"lecture\":{{\"case_points\":\"{escape}{escape}\"}}}}"),
+            format!("{{\"name\":\"{escape}"),
+        ] {
+            if let Err(why) = ask(&mut room, document.as_bytes()) {
+                panic!("{why}: {document}");
+            }
+        }
+    }
+}
+
+/// Each limit as it stands by default: met, and passed by one.
+#[test]
+fn every_limit() {
+    let of = |count: usize, item: &str| vec![item; count].join(",");
+    let unknown = |count: usize| (0..count).map(|at| format!("\"k{at}\":1")).collect::<Vec<_>>().join(",");
+    let mut documents = Vec::new();
+    for by in [0, 1, 2] {
+        documents.push(format!("{{\"high_risk\":[{}]}}", of(99_999 + by, "\"\"")));
+        documents.push(format!("{{\"x\":[{}]}}", of(99_999 + by, "0")));
+        documents.push(format!("{{\"high_risk\":[{}]}}", of(9_999 + by, "0")));
+        documents.push(format!("{{\"links\":{{\"papers\":[{}],\"media\":[0]}}}}", of(9_998 + by, "0")));
+        documents.push(format!("{{{}}}", of(10_000 + by, "\"name\":\"\"")));
+        documents.push(format!("{{{},\"name\":\"\"}}", unknown(99 + by)));
+        documents.push(format!("{{\"links\":{{{}}},\"z\":0}}", unknown(98 + by)));
+        for sign in ["a", "é", "安", "😀", "\\u5b89", "\\ud83d\\ude00", "\\n"] {
+            documents.push(format!("{{\"name\":\"{}\"}}", sign.repeat(255 + by)));
+            documents.push(format!("{{\"lecture\":{{\"case_points\":\"{}\"}}}}", sign.repeat(65_535 + by)));
+        }
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{\"person\":", "}")] {
+            let (open, close) = (open.repeat(62 + by), close.repeat(62 + by));
+            documents.push(format!("{{\"x\":{open}0{close}}}"));
+            documents.push(format!("{{\"name\":{open}0{close}}}"));
+            documents.push(format!("{{\"instructor\":{open}0{close}}}"));
+            documents.push(format!("{{\"participants\":{open}0{close}}}"));
+        }
+        let head = "{\"name\":\"\"}";
+        documents.push(format!("{head}{}", " ".repeat((16 << 20) - 1 + by - head.len())));
+    }
+    let mut room = Document::default();
+    for document in documents {
+        if let Err(why) = ask(&mut room, document.as_bytes()) {
+            panic!("{why}: {}", document.chars().take(300).collect::<String>());
+        }
+    }
+}
+
 /// Every field of every object: each kind of value in its place, alone, twice, and with the key in other spellings.
 #[test]
 fn every_field_takes_what_the_table_says() {
