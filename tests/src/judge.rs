@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use anxun::check::{Context, review_json};
+use anxun::check::{Context, Review, review, review_json};
 use anxun::error::{ErrorCode, Fault, Faults};
 use anxun::json::canonical;
 use anxun::operations;
-use anxun::record::Document;
+use anxun::record::{Document, TrainingRecord};
 use anxun::register::{Entry, Inputs, Register};
 use serde_json::Value;
 
@@ -78,6 +78,7 @@ impl Judge {
                 if self.judged % 20 == 0 {
                     let again = review_json(&mut self.document, document, &self.context).expect("a review once more");
                     assert_eq!(canonical(&again).unwrap(), canonical(review).unwrap());
+                    self.owned(document, review);
                 }
             }
             Entry::Failed(failed) => {
@@ -90,6 +91,16 @@ impl Judge {
                 assert!(document.iter().all(u8::is_ascii_whitespace));
             }
         }
+    }
+
+    /// A record that was read whole is judged alike as a struct.
+    fn owned(&self, document: &[u8], judged: &Review) {
+        let text = std::str::from_utf8(document).expect("a document that was read");
+        let Ok(record) = TrainingRecord::from_json(text) else { return };
+        let mut review = review(&record, &self.context).expect("a review of the struct");
+        // Only a document has keys that nobody knows.
+        review.warnings.clone_from(&judged.warnings);
+        assert_eq!(canonical(&review).unwrap(), canonical(judged).unwrap());
     }
 
     /// Ends the register: every document is counted once.
