@@ -15,7 +15,7 @@ import pyarrow.dataset as dataset
 import pyarrow.parquet as parquet
 import ray
 from distributed import Client
-from one_machine import EXAMPLES, FOLDER, counted, expected, same
+from one_machine import EXAMPLES, FOLDER, counted, expected, known, same
 from register_parts import numbered, opened, rows_of
 
 SUMMARY, ENTRIES, NUMBERS = expected(FOLDER)
@@ -25,7 +25,6 @@ def compare(name: str, out: Path, rows: list[dict[str, Any]]) -> None:
     """Compares what an engine left with the answer of one machine."""
     same((out / "summary.json").read_text(encoding="utf-8"), SUMMARY)
     assert (out / "numbers.jsonl").read_text(encoding="utf-8").splitlines() == NUMBERS
-    known = lambda row: {key: value for key, value in row.items() if value is not None}  # noqa: E731
     wanted = [known(row) for entry in ENTRIES for row in rows_of(entry)]
     given = [known(row) for row in rows if row["part"] != "state"]
     assert counted(given) == counted(wanted), f"{name}: {len(given)} rows, {len(wanted)} on one machine"

@@ -34,6 +34,11 @@ def same(given: str, wanted: str) -> None:
         raise AssertionError({key: (one.get(key), other[key]) for key in other if one.get(key) != other[key]})
 
 
+def known(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what it does not say."""
+    return {key: value for key, value in row.items() if value is not None}
+
+
 def counted(rows: list[dict[str, Any]]) -> list[str]:
     """Rows in an order of their own, so that nothing lost and nothing twice is one comparison."""
     return sorted(json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows)

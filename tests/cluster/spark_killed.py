@@ -9,6 +9,7 @@ and every row has to be there once.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -17,7 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
-from one_machine import EXAMPLES, FOLDER, counted, expected, same
+import pyspark
+from one_machine import EXAMPLES, FOLDER, counted, expected, known, same
 from pyspark import Broadcast, TaskContext
 from pyspark.sql import SparkSession
 from register_parts import judge, opened, rows_of
@@ -96,9 +98,8 @@ def main(archive: str, scratch: Path) -> None:
     same((out / "summary.json").read_text(encoding="utf-8"), summary)
     assert (out / "numbers.jsonl").read_text(encoding="utf-8").splitlines() == numbers
     rows = spark.read.schema(DDL).parquet(str(out / "rows"))
-    given = [{key: value for key, value in row.asDict().items() if value is not None}
-             for row in rows.where("part != 'state'").drop("state").collect()]
-    wanted = [{key: value for key, value in row.items() if value is not None} for entry in entries for row in rows_of(entry)]
+    given = [known(row.asDict()) for row in rows.where("part != 'state'").drop("state").collect()]
+    wanted = [known(row) for entry in entries for row in rows_of(entry)]
     assert counted(given) == counted(wanted), f"{len(given)} rows, {len(wanted)} on one machine"
     tasks = rows.where("part = 'state'").count()
     assert tasks >= 8, tasks
@@ -109,6 +110,8 @@ def main(archive: str, scratch: Path) -> None:
         prefix = (scratch / f"attempt-{attempt}").read_text().split()[1]
         assert prefix.endswith("/environment") and prefix != sys.prefix, prefix
     spark.stop()
+    # What the executors unpacked lies beside the installed Spark.
+    shutil.rmtree(Path(pyspark.__file__).with_name("work"), ignore_errors=True)
     print(f"{len(given)} rows and the summary of {tasks} tasks as on one machine; executor killed")
 
 

@@ -1,6 +1,6 @@
 //! More than one machine: the examples for Apache Spark, Ray Data, Dask and DuckDB, and what docs/scale.md shows.
 //!
-//! `cargo test -p anxun-tests --features cluster --test cluster`: some 1.5 GB are installed below `target/tmp/cluster`, once.
+//! `cargo test -p anxun-tests --features cluster --test cluster`: some 2 GB are installed below `target/tmp/cluster`, once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
