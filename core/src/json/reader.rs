@@ -79,6 +79,7 @@ impl<'a> Reader<'a> {
         Stop(Box::new(Place { at: self.at, code: ErrorCode::Syntax, found, expected }))
     }
 
+    /// A limit of size that the document passes (C-49).
     #[cold]
     fn limit(&self, what: &'static str, got: usize) -> Stop {
         Stop(Box::new(Place { at: self.at, code: ErrorCode::Limit, found: got.to_string(), expected: what }))

@@ -1,4 +1,4 @@
-//! From a document to the facts: what was read, what was left out and why.
+//! From a document to the facts: what was read, what was left out and why (I.1.a).
 
 use super::SCHEMA_VERSION;
 use super::fact::Value;
