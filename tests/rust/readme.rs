@@ -28,6 +28,7 @@ fn every_link_of_the_docs_leads_somewhere() {
         "docs/scale.md",
         "docs/testing.md",
         "docs/performance.md",
+        "docs/columns.md",
     ] {
         let folder = root().join(page).parent().expect("a folder").to_path_buf();
         // What stands in a code block is no link.
