@@ -61,6 +61,7 @@ error_codes! {
     Callback = 7, "调用方的回调要求停止", "a callback of the caller asked to stop";
     Io = 8, "读写失败", "reading or writing failed";
     WrongSize = 9, "长度或结构大小不符", "a length or the size of an option struct is wrong";
+    StreamFailed = 10, "数据流已释放或读取失败", "a stream was released, or its producer failed";
     // Documents.
     Syntax = 100, "不是有效的JSON", "the text is not valid JSON";
     Type = 101, "值的类型不符", "a value is of another type";
@@ -72,6 +73,7 @@ error_codes! {
     UnknownField = 107, "不允许的字段", "a field that is not allowed here";
     ControlCharacter = 108, "文本含控制字符", "a text holds a control character";
     OtherVariant = 109, "该字段属于另一种记录", "the field belongs to another variant";
+    BadColumn = 110, "列的结构自相矛盾", "a column contradicts itself: its lengths, offsets or buffers";
     // Values.
     DateFormat = 120, "日期或时间格式不符", "a date or a time is not of the one accepted form";
     OffsetRequired = 121, "时间缺少时区偏移", "a stamp has no offset";

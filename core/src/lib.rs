@@ -34,6 +34,7 @@
 //! | [`check`] | the rules on one record: [`check::review`] |
 //! | [`quality`] | the four rates, the department KPI |
 //! | [`register`] | a stream of records judged |
+//! | `columns` | records as Arrow batches, verdicts and findings as Arrow tables (feature `columns`) |
 //! | [`operations`] | the table of every public judgement: the JSON door |
 //!
 //! Facts are plain data; a judgement is a pure function of facts, policy, calendar and the moment of the question. An `Err`
@@ -66,5 +67,8 @@ pub mod check;
 pub mod quality;
 
 pub mod register;
+
+#[cfg(feature = "columns")]
+pub mod columns;
 
 pub mod operations;

@@ -19,6 +19,7 @@ const MODULES: &[&str] = &[
     "check",
     "quality",
     "register",
+    "columns",
     "operations",
 ];
 

@@ -73,6 +73,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<calendars::Status>(),
     operation::<calendars::WorkingDaysBetween>(),
     operation::<records::Review>(),
+    operation::<records::Columns>(),
     operation::<catalogue::Errors>(),
     operation::<numbers::Audit>(),
     operation::<numbers::Next>(),

@@ -8,7 +8,7 @@ use super::catalogue::Nothing;
 use super::context::ContextRequest;
 use crate::check::{self, Context};
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::record::{Deadlines, Document, Facts, json_schema};
+use crate::record::{Deadlines, Document, Facts, FieldRow, field_table, json_schema};
 use crate::retention::{self, Retention, RetentionTerms};
 
 /// A record with the context of the question.
@@ -101,6 +101,20 @@ impl Operation for Schema {
 
     fn answer(_: Nothing) -> Result<serde_json::Value, Faults> {
         Ok(json_schema())
+    }
+}
+
+pub(super) struct Columns;
+
+impl Operation for Columns {
+    const NAME: &'static str = "columns.schema";
+    const ZH: &'static str = "培训记录的列式模式（Arrow）：每个字段的路径、类型、单位、条款、含义";
+    const EN: &'static str = "The columns of a training record: path, Arrow type, unit, facet, clause, meaning";
+    type Request = Nothing;
+    type Response = Vec<FieldRow>;
+
+    fn answer(_: Nothing) -> Result<Vec<FieldRow>, Faults> {
+        Ok(field_table())
     }
 }
 

@@ -171,6 +171,9 @@ macro_rules! facts {
             }
         }
 
+        #[cfg(feature = "columns")]
+        $crate::record::columns::object_columns! { $name $view { $($field: $type;)* } }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 $crate::record::fact::Value::write(self, out)

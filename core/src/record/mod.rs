@@ -7,6 +7,8 @@
 //! Uses `error`, `value`, `json`, `calendar`, `vocab`, `rule`, `policy`, `org`. Source: requirements section 0, chapters
 //! III, IV, VI.1, X; conflicts C-07, C-13, C-46 to C-50.
 
+#[cfg(feature = "columns")]
+pub(crate) mod columns;
 mod deadlines;
 mod declare;
 mod fact;
@@ -15,6 +17,7 @@ mod read;
 mod schema;
 mod session;
 mod sound;
+mod table;
 mod values;
 
 pub mod assessment;
@@ -28,6 +31,10 @@ pub mod sign_in;
 pub mod teaching;
 
 pub use assessment::{AssessmentView, PracticalSheetView};
+#[cfg(feature = "columns")]
+pub use columns::Records;
+#[cfg(feature = "columns")]
+pub(crate) use columns::type_shown;
 pub use custody::{Hold, HoldView};
 pub use deadlines::{Deadlines, Round, StepLimits, deadlines, review_rounds};
 pub use fact::{Inspection, Numbers, Path, Value};
@@ -36,6 +43,7 @@ pub use heading::{TrainingRecord, TrainingRecordView};
 pub use people::{PersonRef, PersonRefView, SignatureView};
 pub use read::{Document, Facts, UnknownKey};
 pub use schema::json_schema;
+pub use table::{FieldRow, field_table};
 
 use crate::vocab::{
     Activity, AnomalyKind, AssessmentPart, Capability, CertificateKind, CheckStage, Courseware, Delivery, EffectMethod,

@@ -94,7 +94,7 @@ fn not_utf8(bytes: &[u8]) -> Error {
 
 /// Hides what a fault shows of a person: values of personal fields, everything about one person in a list (a shifted column
 /// puts a name anywhere), and whatever does not look like a code, a number or a date.
-fn hide(fault: Fault) -> Fault {
+pub(super) fn hide(fault: Fault) -> Fault {
     let says_shape = matches!(
         fault.code,
         ErrorCode::Type | ErrorCode::Limit | ErrorCode::DuplicateKey | ErrorCode::ControlCharacter
@@ -111,7 +111,7 @@ fn hide(fault: Fault) -> Fault {
 }
 
 /// The pointer of an unknown key, cut to the object where the key itself may be anything.
-fn shown_key(path: String) -> String {
+pub(super) fn shown_key(path: String) -> String {
     let is_name = |key: &str| {
         key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
     };

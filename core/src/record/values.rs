@@ -202,7 +202,7 @@ impl Value for Decimal {
 }
 
 /// The decimal where it lies in the bounds of its field.
-fn bounded(value: Decimal, field: &Field) -> Result<Decimal> {
+pub(super) fn bounded(value: Decimal, field: &Field) -> Result<Decimal> {
     let negative = value.is_sign_negative() && !value.is_zero();
     let (sound, expected) = match field.bounds {
         Bounds::Score => {
@@ -257,14 +257,24 @@ pub(super) fn read_code<C: Code>(r: &mut Reader<'_>) -> std::result::Result<Opti
     let Some(text) = r.code()? else { return Ok(None) };
     let value = C::from_code(text);
     if value.is_none() {
-        let found = if text.chars().count() > 40 { "a long text".to_owned() } else { text.escape_debug().to_string() };
-        r.fault(at, ErrorCode::UnknownCode, found, format!("one of {}", C::CODES.list()));
+        r.fault_error(at, unknown_code::<C>(text));
     }
     Ok(value)
 }
+
+/// The error of a text that is no code.
+#[cold]
+pub(super) fn unknown_code<C: Code>(text: &str) -> Error {
+    let found = if text.chars().count() > 40 { "a long text".to_owned() } else { text.escape_debug().to_string() };
+    Error::new(ErrorCode::UnknownCode, found, format!("one of {}", C::CODES.list()))
+}
+
 /// Makes enumerations values of the record.
 macro_rules! code_values {
     ($($type:ty)*) => { $(
+        #[cfg(feature = "columns")]
+        $crate::record::columns::code_columns! { $type }
+
         impl $crate::record::fact::Value for $type {
             type View<'a> = $type;
             const TYPE: $crate::record::field::Type =

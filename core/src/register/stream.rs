@@ -129,10 +129,18 @@ impl Register {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Entry::Blank;
         }
+        let mut document = std::mem::take(&mut self.document);
+        let entry = self.push_facts(line, document.read(bytes));
+        self.document = document;
+        entry
+    }
+
+    /// Judges the facts of one record, from whatever door they come; where they could not be read, the record is counted as
+    /// failed.
+    pub fn push_facts(&mut self, line: u64, facts: Result<Facts<'_>>) -> Entry {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
-        let mut document = std::mem::take(&mut self.document);
-        let entry = match document.read(bytes) {
+        match facts {
             Ok(mut facts) => {
                 let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
                 let entry = self.readable(line, &mut facts, &context);
@@ -143,9 +151,7 @@ impl Register {
                 entry
             }
             Err(error) => self.failed(line, error.into()),
-        };
-        self.document = document;
-        entry
+        }
     }
 
     /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was

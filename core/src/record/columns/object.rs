@@ -1,0 +1,75 @@
+//! Objects: a struct column with a typed column for each declared field.
+
+/// Makes an object of the record a column, from its declaration.
+macro_rules! object_columns {
+    ($name:ident $view:ident { $($field:ident: $type:ty;)* }) => {
+        const _: () = {
+            use $crate::record::columns::{Binding, ColumnFact, ColumnValue, Notes};
+
+            /// The columns of an object.
+            pub(crate) struct Columns<'b> {
+                nulls: Option<&'b arrow_buffer::NullBuffer>,
+                $($field: <$type as ColumnFact>::Column<'b>,)*
+            }
+
+            impl ColumnValue for $name {
+                type Column<'b> = Box<Columns<'b>>;
+
+                fn bind<'b>(
+                    array: &'b dyn arrow_array::Array,
+                    rows: std::ops::Range<usize>,
+                    _: &'static $crate::record::field::Field,
+                    to: &mut Binding,
+                ) -> $crate::error::Result<Box<Columns<'b>>> {
+                    let array = $crate::record::columns::struct_of(array, to)?;
+                    let mut columns = Columns { nulls: arrow_array::Array::nulls(array), $($field: Default::default(),)* };
+                    let mut found = to.children(array, &$name::SHAPE)?.into_iter();
+                    $(if let Some(Some(column)) = found.next() {
+                        columns.$field = to.within(stringify!($field), |to| <$type as ColumnFact>::bind(
+                            column,
+                            rows.clone(),
+                            const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) },
+                            to,
+                        ))?;
+                    })*
+                    Ok(Box::new(columns))
+                }
+
+                fn lend<'b: 'b>(
+                    columns: &Box<Columns<'b>>,
+                    row: usize,
+                    at: u32,
+                    _: &'static $crate::record::field::Field,
+                    path: $crate::record::fact::Path<'_>,
+                    to: &mut Notes,
+                ) -> Option<$view<'b>> {
+                    if columns.nulls.is_some_and(|nulls| nulls.is_null(row)) {
+                        return None;
+                    }
+                    Some($view {
+                        index: at,
+                        $($field: <$type as ColumnFact>::lend(
+                            &columns.$field,
+                            row,
+                            const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) },
+                            path.key(stringify!($field)),
+                            to,
+                        ),)*
+                        lifetime: std::marker::PhantomData,
+                    })
+                }
+            }
+        };
+    };
+}
+pub(crate) use object_columns;
+
+use arrow_array::{Array, StructArray};
+
+use super::bind::{Binding, typed};
+use crate::error::Result;
+
+/// The struct that an object has to be.
+pub(crate) fn struct_of<'b>(array: &'b dyn Array, to: &Binding) -> Result<&'b StructArray> {
+    typed(array, "Struct", to)
+}

@@ -1,0 +1,124 @@
+//! A batch of records: bound once, lent row by row.
+
+use std::collections::HashSet;
+
+use arrow_array::{Array as _, StructArray};
+
+use super::{Binding, Bound, ColumnValue, Notes};
+use crate::error::{Error, ErrorCode, Result};
+use crate::json::Limits;
+use crate::record::fact::Path;
+use crate::record::field::{Field, Type};
+use crate::record::heading::{TrainingRecord, TrainingRecordView};
+use crate::record::read::Facts;
+use crate::rule::Facet;
+
+const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
+
+/// A batch of records as columns. A row lends the same facts as a line of JSON; its texts stand in the buffers of the batch.
+pub struct Records<'b> {
+    columns: <TrainingRecord as ColumnValue>::Column<'b>,
+    length: usize,
+    limits: Limits,
+    /// The facets that have a column; `None` where all have one.
+    carried: Option<Vec<Facet>>,
+    bound: Bound,
+}
+
+impl<'b> Records<'b> {
+    /// Finds and types the columns of a batch (a `RecordBatch` as one struct).
+    ///
+    /// # Errors
+    /// [`ErrorCode::Type`] for a column of another type, [`ErrorCode::DuplicateKey`] for two columns of one name,
+    /// [`ErrorCode::Missing`] without the columns `schema_version` and `kind`; the path is that of the column, where `*`
+    /// stands for the items of a list.
+    pub fn bind(batch: &'b StructArray, limits: Limits) -> Result<Self> {
+        let names: HashSet<&str> = batch.fields().iter().map(|field| field.name().as_str()).collect();
+        for needed in ["schema_version", "kind"] {
+            if !names.contains(needed) {
+                let error = Error::new(ErrorCode::Missing, "no such column", "a column that every batch has");
+                return Err(error.at(format!("/{needed}")));
+            }
+        }
+        let mut binding = Binding::new(limits);
+        let columns = TrainingRecord::bind(batch, 0..batch.len(), RECORD, &mut binding)?;
+        Ok(Records { columns, length: batch.len(), limits, carried: carried(&names), bound: binding.finish() })
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Columns that the schema of the record does not know, by their places: the first hundred.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.bound.unknown.iter().map(|key| key.path.as_str())
+    }
+
+    /// How many unknown columns there are.
+    #[must_use]
+    pub fn unknown_count(&self) -> usize {
+        self.bound.unknown_count
+    }
+
+    /// The facets none of whose columns is there: what needs them is not assessed.
+    #[must_use]
+    pub fn absent_facets(&self) -> Vec<Facet> {
+        let carried = self.carried.as_deref().unwrap_or(Facet::ALL);
+        Facet::ALL.iter().copied().filter(|facet| !carried.contains(facet)).collect()
+    }
+
+    /// The facts of one record.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Limit`] for a row that passes a limit of size, [`ErrorCode::Range`] for a row that is not there.
+    pub fn facts(&self, row: usize) -> Result<Facts<'b>> {
+        if row >= self.length {
+            return Err(Error::new(ErrorCode::Range, format!("row {row}"), format!("a row below {}", self.length)));
+        }
+        let mut notes = Notes::new(self.limits);
+        let record = TrainingRecord::lend(&self.columns, row, 0, RECORD, Path::ROOT, &mut notes);
+        let mut record = record.unwrap_or_else(|| {
+            notes.fault(Error::new(ErrorCode::Type, "null", "an object"), Path::ROOT);
+            TrainingRecordView::default()
+        });
+        if let Some(carried) = &self.carried {
+            narrow(&mut record, carried, &mut notes);
+        }
+        match notes.stop {
+            Some(error) => Err(error),
+            None => Ok(Facts { record, faults: notes.faults, unknown: vec![], is_read: true }),
+        }
+    }
+}
+
+/// The facets that have a column; `None` where all have one.
+fn carried(names: &HashSet<&str>) -> Option<Vec<Facet>> {
+    let has_column = |facet: &Facet| {
+        let fields = TrainingRecord::SHAPE.fields.iter();
+        fields.filter(|field| field.facet == Some(*facet)).any(|field| names.contains(field.name))
+    };
+    let carried: Vec<Facet> = Facet::ALL.iter().copied().filter(has_column).collect();
+    if carried.len() == Facet::ALL.len() { None } else { Some(carried) }
+}
+
+/// The facets that both the record says and the columns carry. The record's own can only be fewer.
+fn narrow(record: &mut TrainingRecordView<'_>, carried: &[Facet], notes: &mut Notes) {
+    if record.facets.is_empty() {
+        record.facets = carried.to_vec();
+        return;
+    }
+    record.facets.retain(|facet| carried.contains(facet));
+    if record.facets.is_empty() {
+        // An empty list would mean all of them.
+        let error = Error::new(ErrorCode::Missing, "facets without a column", "a column of one facet of the record");
+        notes.fault(error, Path::ROOT.key("facets"));
+    }
+}

@@ -1,0 +1,194 @@
+//! Texts: lent out of the buffers of the batch.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, StringViewArray};
+use arrow_schema::DataType;
+
+use super::bind::{Binding, wrong_type};
+use super::keys::Keys;
+use super::{ColumnValue, Notes};
+use crate::error::{Error, Result};
+use crate::json::text_error;
+use crate::record::fact::Path;
+use crate::record::field::Field;
+
+/// What a text column may be.
+pub(in crate::record) const TEXTS: &str = "Utf8, LargeUtf8, Utf8View or a dictionary of one of them";
+
+/// Texts as they stand, without any check.
+#[derive(Debug)]
+pub(crate) enum Texts<'b> {
+    Small(&'b GenericStringArray<i32>),
+    Large(&'b GenericStringArray<i64>),
+    View(&'b StringViewArray),
+    Keyed(Keys<'b>, Box<Texts<'b>>),
+}
+
+impl<'b> Texts<'b> {
+    /// The texts of a column, or the error that it is of another type.
+    pub(super) fn of(array: &'b dyn Array, expected: &str, to: &Binding) -> Result<Self> {
+        Texts::try_of(array).ok_or_else(|| wrong_type(array.data_type(), expected, &to.place()))
+    }
+
+    pub(super) fn try_of(array: &'b dyn Array) -> Option<Self> {
+        match array.data_type() {
+            DataType::Utf8 => array.as_string_opt().map(Texts::Small),
+            DataType::LargeUtf8 => array.as_string_opt().map(Texts::Large),
+            DataType::Utf8View => array.as_string_view_opt().map(Texts::View),
+            DataType::Dictionary(..) => {
+                let (keys, values) = Keys::of(array)?;
+                match Texts::try_of(values)? {
+                    Texts::Keyed(..) => None,
+                    texts => Some(Texts::Keyed(keys, Box::new(texts))),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of a row; `None` for null.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<&'b str> {
+        match self {
+            Texts::Small(array) => (!array.is_null(row)).then(|| array.value(row)),
+            Texts::Large(array) => (!array.is_null(row)).then(|| array.value(row)),
+            Texts::View(array) => (!array.is_null(row)).then(|| array.value(row)),
+            Texts::Keyed(keys, values) => values.get(keys.get(row)?),
+        }
+    }
+
+    /// Whether no text of these rows holds a control character that the field may not hold: looked for in one go.
+    fn is_clean(&self, rows: Range<usize>, long: bool) -> bool {
+        match self {
+            Texts::Small(array) => is_plain(bytes_of(array, rows), long),
+            Texts::Large(array) => is_plain(bytes_of(array, rows), long),
+            Texts::View(_) => false,
+            // A dictionary may be larger than the batch that uses it.
+            Texts::Keyed(_, values) => {
+                let count = values.len();
+                count <= rows.len() && values.is_clean(0..count, long)
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Texts::Small(array) => array.len(),
+            Texts::Large(array) => array.len(),
+            Texts::View(array) => array.len(),
+            Texts::Keyed(_, values) => values.len(),
+        }
+    }
+}
+
+/// The bytes of some rows, which stand together.
+fn bytes_of<O: OffsetSizeTrait>(array: &GenericStringArray<O>, rows: Range<usize>) -> &[u8] {
+    let offsets = array.value_offsets();
+    let place = |row: usize| offsets.get(row).map(|offset| offset.as_usize());
+    let range = place(rows.start).zip(place(rows.end));
+    range.and_then(|(from, to)| array.value_data().get(from..to)).unwrap_or_default()
+}
+
+/// Whether bytes of UTF-8 hold no control character, but line breaks and tabs where those are allowed.
+#[inline]
+fn is_plain(bytes: &[u8], long: bool) -> bool {
+    let breaks = |byte: u8| long && matches!(byte, b'\n' | b'\r' | b'\t');
+    let low = |byte: u8| (byte < 0x20 && !breaks(byte)) || byte == 0x7F;
+    // In blocks without a way out, which the compiler turns into wide steps.
+    let any_low = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | low(*byte));
+    let blocks = bytes.chunks_exact(64);
+    if any_low(blocks.remainder()) || blocks.into_iter().any(any_low) {
+        return false;
+    }
+    // U+0080 to U+009F: C2, then a byte below A0.
+    let mut rest = bytes;
+    while let Some(at) = memchr::memchr(0xC2, rest) {
+        if rest.get(at + 1).is_some_and(|next| *next < 0xA0) {
+            return false;
+        }
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+    true
+}
+
+/// The texts of a field.
+#[derive(Debug)]
+pub(crate) struct TextColumn<'b> {
+    texts: Texts<'b>,
+    /// Longest text in bytes that needs no counting of characters.
+    limit: usize,
+    is_clean: bool,
+}
+
+impl ColumnValue for String {
+    type Column<'b> = TextColumn<'b>;
+
+    fn bind<'b>(
+        array: &'b dyn Array,
+        rows: Range<usize>,
+        field: &'static Field,
+        to: &mut Binding,
+    ) -> Result<TextColumn<'b>> {
+        let texts = Texts::of(array, TEXTS, to)?;
+        let limit = if field.is_long { to.limits.long_text } else { to.limits.text };
+        Ok(TextColumn { limit, is_clean: texts.is_clean(rows, field.is_long), texts })
+    }
+
+    #[inline]
+    fn lend<'b: 'b>(
+        column: &TextColumn<'b>,
+        row: usize,
+        _: u32,
+        field: &'static Field,
+        path: Path<'_>,
+        to: &mut Notes,
+    ) -> Option<&'b str> {
+        let text = column.texts.get(row)?;
+        if text.len() <= column.limit && (column.is_clean || is_plain(text.as_bytes(), field.is_long)) {
+            return Some(text);
+        }
+        doubtful(text, field, path, to)
+    }
+}
+
+/// A long text, or one with a control character: looked at as the reader of JSON does.
+#[cold]
+fn doubtful<'b>(text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<&'b str> {
+    match text_error(text, field.is_long, to.limits) {
+        Some(error) => {
+            to.fault(error, path);
+            None
+        }
+        None => Some(text),
+    }
+}
+
+/// Notes the error of a value.
+#[cold]
+pub(super) fn refused<T>(error: Error, path: Path<'_>, to: &mut Notes) -> Option<T> {
+    to.fault(error, path);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Limits;
+
+    /// The look at a whole buffer refuses exactly what the look at one text refuses.
+    #[test]
+    fn plain_is_what_the_reader_of_json_takes() {
+        let limits = Limits::default();
+        for code in (0..0x250).chain([0x2028, 0x4E2D, 0x1F600]) {
+            let Some(c) = char::from_u32(code) else { continue };
+            for text in [format!("{c}"), format!("安全{c}x"), format!("{}{c}{}", "a".repeat(63), "b".repeat(90))] {
+                for long in [false, true] {
+                    let taken = text_error(&text, long, limits).is_none();
+                    assert_eq!(is_plain(text.as_bytes(), long), taken, "U+{code:04X} {long}");
+                }
+            }
+        }
+    }
+}
