@@ -10,6 +10,7 @@
 //! | [`faultless`] | for each kind of training a record on which no rule finds anything |
 //! | [`faults`] | for each code a fault that is planted in such a record, and what must be found then |
 //! | [`write`] | a record as a line: declared or shuffled keys, plain or escaped texts |
+//! | [`columns`] | records as Arrow batches |
 //! | [`standard`] | the standard register of the measurements, of any size |
 //! | [`measure`] | the measurements |
 //! | [`register`] | the registers of `core/examples/registers`, with their manifests |
@@ -19,6 +20,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+pub mod columns;
 pub mod faultless;
 pub mod faults;
 pub mod measure;
