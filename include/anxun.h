@@ -54,6 +54,8 @@
 #define ANXUN_ERR_IO 8
 /** 长度或结构大小不符: a length or the size of an option struct is wrong. */
 #define ANXUN_ERR_WRONG_SIZE 9
+/** 数据流已释放或读取失败: a stream was released, or its producer failed. */
+#define ANXUN_ERR_STREAM_FAILED 10
 /** 不是有效的JSON: the text is not valid JSON. */
 #define ANXUN_ERR_SYNTAX 100
 /** 值的类型不符: a value is of another type. */
@@ -74,6 +76,8 @@
 #define ANXUN_ERR_CONTROL_CHARACTER 108
 /** 该字段属于另一种记录: the field belongs to another variant. */
 #define ANXUN_ERR_OTHER_VARIANT 109
+/** 列的结构自相矛盾: a column contradicts itself: its lengths, offsets or buffers. */
+#define ANXUN_ERR_BAD_COLUMN 110
 /** 日期或时间格式不符: a date or a time is not of the one accepted form. */
 #define ANXUN_ERR_DATE_FORMAT 120
 /** 时间缺少时区偏移: a stamp has no offset. */
@@ -154,6 +158,11 @@ typedef struct AnxunBlock AnxunBlock;
 typedef struct AnxunCalendar AnxunCalendar;
 
 /**
+ * A stream of records as columns on its way through a register. One thread at a time.
+ */
+typedef struct AnxunColumns AnxunColumns;
+
+/**
  * What a review needs beside the record, prepared once for many records. Once it is set up, threads may share it.
  */
 typedef struct AnxunContext AnxunContext;
@@ -208,6 +217,16 @@ typedef struct AnxunSequence AnxunSequence;
  * merge.
  */
 typedef struct AnxunTally AnxunTally;
+
+/**
+ * `struct ArrowArrayStream` of the Arrow C stream interface, which the header of the program defines.
+ */
+typedef struct ArrowArrayStream ArrowArrayStream;
+
+/**
+ * `struct ArrowSchema` of the Arrow C data interface, which the header of the program defines.
+ */
+typedef struct ArrowSchema ArrowSchema;
 
 /**
  * A text that the caller owns and frees with `anxun_string_free`. A NUL that `len` does not count stands behind it.
@@ -854,6 +873,68 @@ int32_t anxun_register_finish(AnxunRegister **stream,
  * Frees a register that was not finished. NULL is left alone.
  */
 void anxun_register_free(AnxunRegister *stream);
+
+/**
+ * The documented schema of a record as columns: every field of the record, all nullable, with clause, unit, facet and
+ * meaning in the metadata. The caller owns `schema` and releases it. What stood there is not released.
+ */
+int32_t anxun_columns_schema(ArrowSchema *schema,
+                             AnxunError **error);
+
+/**
+ * Takes a stream of record batches over, one record a row, and looks at its schema: a column of another type is an error
+ * that names the column, what was found and what is expected, before any row is judged. `first_line` is the line of the
+ * first record, 1 where nothing stands before it. `records` is consumed: it is marked as released whatever comes of it, and
+ * may be gone when this returns. The caller owns `columns`.
+ */
+int32_t anxun_columns_new(ArrowArrayStream *records,
+                          uint64_t first_line,
+                          AnxunColumns **columns,
+                          AnxunError **error);
+
+/**
+ * What is known of the columns, as JSON: `{"absent_facets":[…],"unknown":[…],"unknown_count":0}`. Facets without a column
+ * are not assessed; columns that the record does not know are not read, the first hundred are named. The caller owns
+ * `json`.
+ */
+int32_t anxun_columns_notes(AnxunColumns *columns,
+                            AnxunString *json,
+                            AnxunError **error);
+
+/**
+ * Judges the next batch into a register. `rows` gets how many records it had; at the end of the stream it gets 0 and no
+ * table is written. Else `verdicts` (one row a record), `findings` and `faults` each get a stream of one table, which the
+ * caller owns and releases; each may be NULL, and what stood there is not released. A batch that contradicts itself
+ * (lengths, offsets, texts that are no UTF-8) is not read: its rows are counted as failed, and the next batch can be asked
+ * for. An empty batch is passed over.
+ */
+int32_t anxun_columns_next(AnxunColumns *columns,
+                           AnxunRegister *stream,
+                           uint64_t *rows,
+                           ArrowArrayStream *verdicts,
+                           ArrowArrayStream *findings,
+                           ArrowArrayStream *faults,
+                           AnxunError **error);
+
+/**
+ * Frees a stream of columns; what it had not given out is released. NULL is left alone.
+ */
+void anxun_columns_free(AnxunColumns *columns);
+
+/**
+ * Judges a whole stream of record batches into a register: `anxun_columns_new` and `anxun_columns_next` to the end. All
+ * tables are kept until then; for a long stream take it batch by batch. `records` is consumed. `rows` gets the number of
+ * records, or may be NULL; `verdicts`, `findings` and `faults` as for `anxun_columns_next`. Where the producer fails, what
+ * was judged before stays counted in the register, and no table is written.
+ */
+int32_t anxun_register_review_columns(AnxunRegister *stream,
+                                      uint64_t first_line,
+                                      ArrowArrayStream *records,
+                                      uint64_t *rows,
+                                      ArrowArrayStream *verdicts,
+                                      ArrowArrayStream *findings,
+                                      ArrowArrayStream *faults,
+                                      AnxunError **error);
 
 /**
  * A tally with nothing in it. The caller owns `tally`.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use anxun::record::{Shape, TrainingRecord, Type};
-use anxun::value::{parse_date, parse_decimal, parse_stamp, parse_time};
+use anxun::value::{CHINA, Stamp, parse_date, parse_decimal, parse_stamp, parse_time, stamp_text};
 use arrow_array::builder::{Decimal128Builder, TimestampMicrosecondBuilder};
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
@@ -112,7 +112,10 @@ fn array(ty: Type, values: &[Option<&Value>], form: Form, path: &str) -> Result<
         Type::Stamp => {
             let mut builder = TimestampMicrosecondBuilder::new().with_timezone("Asia/Shanghai");
             for value in each {
-                let stamp = |value: &Value| parse_stamp(&text(value)?).map_err(|_| no(value, "a stamp"));
+                // A stamp of the last hours of 9999 elsewhere lies in no year here.
+                let local = |stamp: Stamp| parse_stamp(&stamp_text(stamp.with_timezone(&CHINA)));
+                let stamp =
+                    |value: &Value| parse_stamp(&text(value)?).and_then(local).map_err(|_| no(value, "a stamp"));
                 builder.append_option(value.map(stamp).transpose()?.map(|stamp| stamp.timestamp_micros()));
             }
             Arc::new(builder.finish())

@@ -11,15 +11,17 @@
 //! | `fill` | the document behind a draft, without any C in it |
 //!
 //! Nothing is decided here: each function reads its arguments, asks the core and hands the answer out. All `unsafe` of
-//! the workspace is in this crate. What it rests on are the conventions at the head of the header: each pointer is
-//! NULL or points to what its type says, a `const` handle may be shared between threads, any other is used by one
-//! thread at a time, texts are pointer and length. "The conventions" in a SAFETY comment are these.
+//! the workspace is in this crate and, for the Arrow interface, in the crate `anxun-arrow` beside it. What it rests on are
+//! the conventions at the head of the header: each pointer is NULL or points to what its type says, a `const` handle may be
+//! shared between threads, any other is used by one thread at a time, texts are pointer and length. "The conventions" in a
+//! SAFETY comment are these.
 //!
 //! Functions are written out, not made by macros: cbindgen reads the source and would not see them.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod calendar;
 pub mod call;
+pub mod columns;
 pub mod context;
 mod door;
 pub mod draft;

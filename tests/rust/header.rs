@@ -22,6 +22,7 @@ const FILES: &[&str] = &[
     "draft",
     "review",
     "register",
+    "columns",
     "tally",
     "number",
     "sequence",

@@ -7,11 +7,13 @@
 //!
 //! Uses `error`, `value`, `json` (limits), `vocab`, `rule`, `record`, `register`. Source: design section 5; issue 3; X.6.
 
+mod checked;
 mod report;
 mod schema;
 mod source;
 mod table;
 
+pub use checked::{check_offsets, check_texts};
 pub use report::{Judgements, Tables};
 pub use schema::schema;
 pub use source::Source;

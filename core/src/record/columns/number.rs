@@ -168,7 +168,18 @@ fn narrowed(mut value: i256, mut scale: i8) -> (i256, i8) {
 }
 
 /// The decimal of a scaled number, where it has no more digits than a text may have.
+#[inline]
 fn exact(value: Option<i128>, scale: i8) -> Result<Decimal> {
+    // Scores are whole, nearly always: one division by the scale.
+    if let (Some(one), Ok(scale @ 0..=18)) = (value.and_then(|value| i64::try_from(value).ok()), u32::try_from(scale)) {
+        let unit = 10_i64.pow(scale);
+        let whole = one / unit;
+        return Ok(if whole * unit == one { Decimal::from(whole) } else { Decimal::new(one, scale) });
+    }
+    wide(value, scale)
+}
+
+fn wide(value: Option<i128>, scale: i8) -> Result<Decimal> {
     let decimal = value.and_then(|mut value| {
         let mut scale = scale;
         while scale > 0 && value % 10 == 0 {

@@ -53,6 +53,13 @@ impl<'b> Texts<'b> {
     pub(super) fn get(&self, row: usize) -> Option<&'b str> {
         match self {
             Texts::Small(array) => (!array.is_null(row)).then(|| array.value(row)),
+            other => other.get_other(row),
+        }
+    }
+
+    fn get_other(&self, row: usize) -> Option<&'b str> {
+        match self {
+            Texts::Small(array) => (!array.is_null(row)).then(|| array.value(row)),
             Texts::Large(array) => (!array.is_null(row)).then(|| array.value(row)),
             Texts::View(array) => (!array.is_null(row)).then(|| array.value(row)),
             Texts::Keyed(keys, values) => values.get(keys.get(row)?),

@@ -1,0 +1,83 @@
+//! A stream of records judged batch by batch.
+
+use anxun::columns::{Judgements, Source};
+use anxun::error::Result;
+use anxun::register::Register;
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+
+use crate::stream::{Batch, Stream};
+
+/// A stream of records on its way through a register.
+#[derive(Debug)]
+pub struct Judging {
+    stream: Stream,
+    source: Source,
+}
+
+impl Judging {
+    /// Looks at the schema of a stream; its first record is `first_line` of the register.
+    ///
+    /// # Errors
+    /// What is wrong with the schema, before any row is judged.
+    pub fn new(stream: Stream, first_line: u64) -> Result<Self> {
+        let source = Source::new(stream.schema(), first_line)?;
+        Ok(Judging { stream, source })
+    }
+
+    /// What is known of the columns.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Judges the next batch; `None` at the end. A batch that contradicts itself is not read: each of its rows is counted
+    /// as failed.
+    ///
+    /// # Errors
+    /// [`StreamFailed`](anxun::error::ErrorCode::StreamFailed) where the producer fails; the stream is at its end then.
+    pub fn next_batch(&mut self, register: &mut Register) -> Result<Option<Judgements>> {
+        match self.stream.next_batch()? {
+            None => Ok(None),
+            Some(Batch::Rows(batch)) => self.source.judge(register, &batch).map(Some),
+            Some(Batch::Broken(rows, error)) => self.source.fail(register, rows, &error).map(Some),
+        }
+    }
+}
+
+/// Tables that are kept until they are given away.
+#[derive(Debug, Default)]
+pub struct Kept {
+    verdicts: Vec<RecordBatch>,
+    findings: Vec<RecordBatch>,
+    faults: Vec<RecordBatch>,
+}
+
+impl Kept {
+    /// Keeps the tables of a batch.
+    pub fn add(&mut self, judgements: Judgements) {
+        for (list, batch) in [
+            (&mut self.verdicts, judgements.verdicts),
+            (&mut self.findings, judgements.findings),
+            (&mut self.faults, judgements.faults),
+        ] {
+            if batch.num_rows() > 0 {
+                list.push(batch);
+            }
+        }
+    }
+
+    /// The tables of verdicts, of findings and of faults.
+    #[must_use]
+    pub fn into_readers(self) -> [Box<dyn RecordBatchReader + Send>; 3] {
+        [
+            reader(self.verdicts, Judgements::verdicts_schema()),
+            reader(self.findings, Judgements::findings_schema()),
+            reader(self.faults, Judgements::faults_schema()),
+        ]
+    }
+}
+
+fn reader(batches: Vec<RecordBatch>, schema: SchemaRef) -> Box<dyn RecordBatchReader + Send> {
+    Box::new(RecordBatchIterator::new(batches.into_iter().map(Ok::<_, ArrowError>), schema))
+}
