@@ -37,6 +37,12 @@ fn what_a_program_can_do_wrong() {
 }
 
 #[test]
+fn records_as_columns() {
+    assert_eq!(says("columns", Build::Plain), "ok\n");
+    assert_eq!(says("columns", Build::Sanitized), "ok\n");
+}
+
+#[test]
 fn every_case_has_the_bytes_of_rust() {
     let questions = questions::of_the_json_door();
     assert!(questions.len() > 700);

@@ -29,12 +29,14 @@ pub(super) use text::TEXTS;
 use std::ops::Range;
 
 use arrow_array::Array;
+use chrono::DateTime;
 
 use super::fact::{Fact, Path, Value};
 use super::field::Field;
 use super::read::hide;
 use crate::error::{Error, ErrorCode, Fault};
-use crate::json::Limits;
+use crate::json::{Limits, Seen};
+use crate::value::CHINA;
 
 /// A kind of value as a column.
 pub(crate) trait ColumnValue: Value {
@@ -146,11 +148,21 @@ pub(crate) struct Notes {
     loose: usize,
     /// Why the row is not lent on: it passes a limit of size.
     stop: Option<Error>,
+    /// The latest stamp of something done, in seconds from 1970.
+    latest: i64,
+    /// Whether an employee number has another form than the usual.
+    unusual_number: bool,
 }
 
 impl Notes {
     fn new(limits: Limits) -> Self {
-        Notes { limits, faults: vec![], loose: 0, stop: None }
+        Notes { limits, faults: vec![], loose: 0, stop: None, latest: i64::MIN, unusual_number: false }
+    }
+
+    /// What a further look at all values together needs to know, as the reader of JSON tells it.
+    fn seen(&self) -> Seen {
+        let latest = DateTime::from_timestamp(self.latest, 0).map(|latest| latest.with_timezone(&CHINA));
+        Seen { latest, unusual_number: self.unusual_number }
     }
 
     /// Notes a fault, with nothing of a person in it.

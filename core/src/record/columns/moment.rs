@@ -260,7 +260,11 @@ impl ColumnValue for Stamp {
             let date = stamp.naive_utc().checked_add_offset(offset)?.date();
             in_range(date).then_some(stamp)
         };
-        column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")
+        let stamp = column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")?;
+        if field.is_past {
+            to.latest = to.latest.max(stamp.timestamp());
+        }
+        Some(stamp)
     }
 }
 

@@ -94,7 +94,7 @@ impl<'b> Records<'b> {
         }
         match notes.stop {
             Some(error) => Err(error),
-            None => Ok(Facts { record, faults: notes.faults, unknown: vec![], is_read: true }),
+            None => Ok(Facts { record, seen: Some(notes.seen()), faults: notes.faults, unknown: vec![] }),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::json::text_error;
 use crate::record::fact::Path;
 use crate::record::field::Field;
+use crate::record::values::is_usual_number;
 
 /// What a text column may be.
 pub(in crate::record) const TEXTS: &str = "Utf8, LargeUtf8, Utf8View or a dictionary of one of them";
@@ -153,6 +154,9 @@ impl ColumnValue for String {
         to: &mut Notes,
     ) -> Option<&'b str> {
         let text = column.texts.get(row)?;
+        if field.is_employee_no {
+            to.unusual_number |= !is_usual_number(text);
+        }
         if text.len() <= column.limit && (column.is_clean || is_plain(text.as_bytes(), field.is_long)) {
             return Some(text);
         }
