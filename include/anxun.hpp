@@ -771,6 +771,42 @@ struct Carried {
 
 }  // namespace detail
 
+// A structure of the Arrow C interfaces (ArrowArrayStream, ArrowSchema) with one owner, who releases it. The program brings
+// the definition with its own Arrow header.
+template <class T>
+class ArrowOwner {
+public:
+    ArrowOwner() noexcept = default;
+    ArrowOwner(ArrowOwner &&other) noexcept : held_(std::exchange(other.held_, T{})) {}
+    ArrowOwner &operator=(ArrowOwner &&other) noexcept {
+        if (this != &other) {
+            reset();
+            held_ = std::exchange(other.held_, T{});
+        }
+        return *this;
+    }
+    ArrowOwner(const ArrowOwner &) = delete;
+    ArrowOwner &operator=(const ArrowOwner &) = delete;
+    ~ArrowOwner() { reset(); }
+
+    explicit operator bool() const noexcept { return held_.release != nullptr; }
+    T *operator->() noexcept { return &held_; }
+    // The structure, to be read or moved from.
+    T *get() noexcept { return &held_; }
+    // The place for a structure that comes; what was held is released.
+    T *place() noexcept {
+        reset();
+        return &held_;
+    }
+    void reset() noexcept {
+        if (held_.release != nullptr) held_.release(&held_);
+        held_ = T{};
+    }
+
+private:
+    T held_{};
+};
+
 // A register judged as a stream (台账). Several threads take a part each and merge.
 class Register : public detail::Handle<AnxunRegister, anxun_register_free> {
 public:
@@ -840,6 +876,23 @@ public:
         return lines;
     }
 
+    // Judges a whole stream of record batches, one record a row; `records` is consumed. The tables that are asked for (others
+    // are nullptr) are kept until the end: for a long stream take Columns. `rows` gets the number of records.
+    std::int32_t try_review_columns(std::uint64_t first_line, ArrowArrayStream *records, std::uint64_t &rows,
+                                    ArrowArrayStream *verdicts, ArrowArrayStream *findings, ArrowArrayStream *faults,
+                                    AnxunError **error = nullptr) noexcept {
+        return anxun_register_review_columns(get(), first_line, records, &rows, verdicts, findings, faults, error);
+    }
+    std::uint64_t review_columns(ArrowArrayStream *records, ArrowArrayStream *verdicts = nullptr,
+                                 ArrowArrayStream *findings = nullptr, ArrowArrayStream *faults = nullptr,
+                                 std::uint64_t first_line = 1) {
+        std::uint64_t rows = 0;
+        detail::done([&](AnxunError **error) {
+            return try_review_columns(first_line, records, rows, verdicts, findings, faults, error);
+        });
+        return rows;
+    }
+
     // Adds another part, which is consumed.
     std::int32_t try_merge(Register &&part, AnxunError **error = nullptr) noexcept {
         return anxun_register_merge(get(), &part.raw_, error);
@@ -855,6 +908,51 @@ public:
     Text finish() && {
         return detail::made<Text>(
             [&](Text &out, AnxunError **error) { return std::move(*this).try_finish(out, error); });
+    }
+};
+
+// A stream of records as columns on its way through a register, batch by batch.
+class Columns : public detail::Handle<AnxunColumns, anxun_columns_free> {
+public:
+    using Handle::Handle;
+
+    // The documented schema of a record.
+    static std::int32_t try_schema(ArrowSchema *out, AnxunError **error = nullptr) noexcept {
+        return anxun_columns_schema(out, error);
+    }
+    static void schema(ArrowSchema *out) {
+        detail::done([&](AnxunError **error) { return try_schema(out, error); });
+    }
+
+    // Takes a stream over, whatever comes of it; a column of another type is an error before any row is judged.
+    static std::int32_t try_make(ArrowArrayStream *records, std::uint64_t first_line, Columns &out,
+                                 AnxunError **error = nullptr) noexcept {
+        return fill(out, [&](AnxunColumns **to) { return anxun_columns_new(records, first_line, to, error); });
+    }
+    static Columns make(ArrowArrayStream *records, std::uint64_t first_line = 1) {
+        return detail::made<Columns>(
+            [&](Columns &out, AnxunError **error) { return try_make(records, first_line, out, error); });
+    }
+
+    // Facets without a column, and columns that the record does not know, as JSON.
+    std::int32_t try_notes(Text &out, AnxunError **error = nullptr) noexcept {
+        return Text::fill(out, [&](AnxunString *to) { return anxun_columns_notes(get(), to, error); });
+    }
+    Text notes() {
+        return detail::made<Text>([&](Text &out, AnxunError **error) { return try_notes(out, error); });
+    }
+
+    // Judges the next batch; how many records it had, 0 at the end. The tables that are asked for are streams of one table;
+    // an ArrowOwner<ArrowArrayStream> releases them.
+    std::int32_t try_next(Register &stream, std::uint64_t &rows, ArrowArrayStream *verdicts, ArrowArrayStream *findings,
+                          ArrowArrayStream *faults, AnxunError **error = nullptr) noexcept {
+        return anxun_columns_next(get(), stream.get(), &rows, verdicts, findings, faults, error);
+    }
+    std::uint64_t next(Register &stream, ArrowArrayStream *verdicts = nullptr, ArrowArrayStream *findings = nullptr,
+                       ArrowArrayStream *faults = nullptr) {
+        std::uint64_t rows = 0;
+        detail::done([&](AnxunError **error) { return try_next(stream, rows, verdicts, findings, faults, error); });
+        return rows;
     }
 };
 

@@ -13,6 +13,7 @@ from .faults import AnxunError
 
 __all__ = [
     "AliasConflictError",
+    "BadColumnError",
     "BadEmployeeNoError",
     "CalendarConflictError",
     "CalendarCoverageError",
@@ -50,6 +51,7 @@ __all__ = [
     "SchemaVersionError",
     "SequenceEndError",
     "StatutoryElementError",
+    "StreamFailedError",
     "TypeUnknownError",
     "UnknownCodeError",
     "UnknownFieldError",
@@ -135,6 +137,14 @@ class WrongSizeError(AnxunError):
     en = "a length or the size of an option struct is wrong"
 
 
+class StreamFailedError(AnxunError):
+    """A stream was released, or its producer failed (数据流已释放或读取失败)."""
+
+    status = 10
+    zh = "数据流已释放或读取失败"
+    en = "a stream was released, or its producer failed"
+
+
 class SyntaxError(AnxunError):
     """The text is not valid JSON (不是有效的JSON)."""
 
@@ -213,6 +223,14 @@ class OtherVariantError(AnxunError):
     status = 109
     zh = "该字段属于另一种记录"
     en = "the field belongs to another variant"
+
+
+class BadColumnError(AnxunError):
+    """A column contradicts itself: its lengths, offsets or buffers (列的结构自相矛盾)."""
+
+    status = 110
+    zh = "列的结构自相矛盾"
+    en = "a column contradicts itself: its lengths, offsets or buffers"
 
 
 class DateFormatError(AnxunError):
@@ -473,6 +491,7 @@ BY_CODE: Final[dict[str, type[AnxunError]]] = {
     "Callback": CallbackError,
     "Io": IoError,
     "WrongSize": WrongSizeError,
+    "StreamFailed": StreamFailedError,
     "Syntax": SyntaxError,
     "Type": TypeError,
     "Missing": MissingError,
@@ -483,6 +502,7 @@ BY_CODE: Final[dict[str, type[AnxunError]]] = {
     "UnknownField": UnknownFieldError,
     "ControlCharacter": ControlCharacterError,
     "OtherVariant": OtherVariantError,
+    "BadColumn": BadColumnError,
     "DateFormat": DateFormatError,
     "OffsetRequired": OffsetRequiredError,
     "FutureDate": FutureDateError,

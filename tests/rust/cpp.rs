@@ -24,6 +24,12 @@ fn every_class() {
 }
 
 #[test]
+fn records_as_columns() {
+    assert_eq!(says(Language::Cpp, "columns", Build::Plain), "ok\n");
+    assert_eq!(says(Language::Cpp, "columns", Build::Sanitized), "ok\n");
+}
+
+#[test]
 fn every_case_has_the_bytes_of_rust() {
     let questions = questions::of_the_json_door();
     assert!(questions.len() > 700);
