@@ -141,7 +141,10 @@ impl<'b, T: FromText> Moments<'b, T> {
     }
 }
 
-/// Whether a day lies in the years that a text can write.
+/// Seconds from 1970 of the local years 1900 to 9999, which a text can write.
+const YEARS: std::ops::Range<i64> = -2_208_988_800..253_402_300_800;
+
+/// Whether a day lies in the same years.
 fn in_range(date: NaiveDate) -> bool {
     (1900..=9999).contains(&date.year())
 }
@@ -256,9 +259,11 @@ impl ColumnValue for Stamp {
     ) -> Option<Stamp> {
         // Fractions of a second are cut off, as in a text.
         let stamp = |seconds: i64, _, offset: FixedOffset| {
-            let stamp = DateTime::from_timestamp(seconds, 0)?.with_timezone(&offset);
-            let date = stamp.naive_utc().checked_add_offset(offset)?.date();
-            in_range(date).then_some(stamp)
+            let local = seconds.checked_add(i64::from(offset.local_minus_utc()))?;
+            if !YEARS.contains(&local) {
+                return None;
+            }
+            DateTime::from_timestamp(seconds, 0).map(|stamp| stamp.with_timezone(&offset))
         };
         let stamp = column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")?;
         if field.is_past {
