@@ -17,15 +17,15 @@ use anxun::rule::Facet;
 use anxun::value::parse_stamp;
 use arrow_array::builder::{ListBuilder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::types::{
-    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
+    ArrowTimestampType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
-    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, Date64Array, FixedSizeListArray, Float64Array,
-    Int8Array, Int32Array, Int64Array, LargeListArray, LargeStringArray, ListArray, ListViewArray, NullArray,
-    PrimitiveArray, RecordBatch, StringArray, StringViewArray, StructArray, Time32MillisecondArray, Time32SecondArray,
-    Time64MicrosecondArray, Time64NanosecondArray, UInt64Array, new_null_array,
+    Array, ArrayRef, BooleanArray, Date32Array, Date64Array, FixedSizeListArray, Float64Array, Int8Array, Int32Array,
+    Int64Array, LargeListArray, LargeStringArray, ListArray, ListViewArray, NullArray, PrimitiveArray, RecordBatch,
+    StringArray, StringViewArray, StructArray, Time32MillisecondArray, Time32SecondArray, Time64MicrosecondArray,
+    Time64NanosecondArray, UInt64Array, new_null_array,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer, i256};
 use arrow_schema::{DataType, Field, Schema};
@@ -185,10 +185,7 @@ fn dates_and_times_of_every_type_lend_the_same() {
 
 #[test]
 fn stamps_have_a_zone_that_is_never_guessed() {
-    fn ticks<T: ArrowPrimitiveType<Native = i64>>(value: i64, zone: Option<&str>) -> ArrayRef
-    where
-        T: arrow_array::types::ArrowTimestampType,
-    {
+    fn ticks<T: ArrowTimestampType>(value: i64, zone: Option<&str>) -> ArrayRef {
         Arc::new(PrimitiveArray::<T>::from_iter_values([value]).with_timezone_opt(zone))
     }
     // 2026-02-27T09:30:00+08:00, and a half second that is cut off.

@@ -128,6 +128,28 @@ impl<'b, T: ColumnValue> ListColumn<'b, T> {
             to.stop(range.len(), "no more items than the limit", path);
             return Vec::new();
         }
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let before = to.mark();
+        if let Some(items) = self.items.as_ref().and_then(|items| T::list(items, range.clone(), field, to)) {
+            if to.is_as(before) {
+                return items;
+            }
+        }
+        to.back(before);
+        self.one_by_one(range, field, path, to)
+    }
+
+    /// The items row by row, with the places of what is wrong.
+    #[cold]
+    fn one_by_one(
+        &self,
+        range: Range<usize>,
+        field: &'static Field,
+        path: Path<'_>,
+        to: &mut Notes,
+    ) -> Vec<T::View<'b>> {
         let mut items = Vec::with_capacity(range.len());
         for (at, row) in (0..).zip(range) {
             let place = path.item(at);

@@ -29,7 +29,7 @@ pub(super) use text::TEXTS;
 use std::ops::Range;
 
 use arrow_array::Array;
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 
 use super::fact::{Fact, Path, Value};
 use super::field::Field;
@@ -63,6 +63,40 @@ pub(crate) trait ColumnValue: Value {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<Self::View<'b>>;
+
+    /// Lends the values of a run of rows into their places, column by column: one look at the column for all of them.
+    /// Whoever asks looks whether a fault was noted, and if so asks row by row, for the places of the faults.
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<Self::View<'b>>>,
+        to: &mut Notes,
+    ) {
+        for (at, item) in items.iter_mut().enumerate() {
+            let row = rows.start + at;
+            if let Some(place) = place.of(item) {
+                *place = Self::lend(column, row, 0, field, Path::ROOT, to);
+            }
+        }
+    }
+
+    /// Lends a run of rows as the items of a list; `None` where one is null.
+    #[inline]
+    fn list<'b: 'b>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        to: &mut Notes,
+    ) -> Option<Vec<Self::View<'b>>> {
+        let mut items = Vec::with_capacity(rows.len());
+        for (at, row) in (0..).zip(rows) {
+            items.push(Self::lend(column, row, at, field, Path::ROOT, to)?);
+        }
+        Some(items)
+    }
 }
 
 /// What a field holds as a column: `None` where the batch has none, or one without a value.
@@ -89,6 +123,16 @@ pub(crate) trait ColumnFact: Fact {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Self::View<'b>;
+
+    /// As [`ColumnValue::run`].
+    fn run<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Self::View<'b>>,
+        to: &mut Notes,
+    );
 }
 
 impl<T: ColumnValue> ColumnFact for Option<T> {
@@ -112,6 +156,20 @@ impl<T: ColumnValue> ColumnFact for Option<T> {
         to: &mut Notes,
     ) -> Self::View<'b> {
         column.as_ref().and_then(|column| T::lend(column, row, 0, field, path, to))
+    }
+
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Self::View<'b>>,
+        to: &mut Notes,
+    ) {
+        if let Some(column) = column {
+            T::run(column, rows, field, items, place, to);
+        }
     }
 }
 
@@ -137,6 +195,60 @@ impl<T: ColumnValue> ColumnFact for Vec<T> {
     ) -> Self::View<'b> {
         column.as_ref().map(|column| column.lend(row, field, path, to)).unwrap_or_default()
     }
+
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Self::View<'b>>,
+        to: &mut Notes,
+    ) {
+        let Some(column) = column else { return };
+        for (at, item) in items.iter_mut().enumerate() {
+            let row = rows.start + at;
+            if let Some(place) = place.of(item) {
+                *place = column.lend(row, field, Path::ROOT, to);
+            }
+        }
+    }
+}
+
+/// Where a value belongs in an item: the way from the item of a list down to one of its fields.
+pub(crate) trait Place<'b, I, V>: Copy {
+    /// The place; `None` where an object on the way is absent.
+    fn of<'x>(self, item: &'x mut I) -> Option<&'x mut V>
+    where
+        'b: 'x;
+}
+
+/// The item itself.
+#[derive(Clone, Copy)]
+pub(super) struct Whole;
+
+impl<'b, V> Place<'b, V, V> for Whole {
+    #[inline]
+    fn of<'x>(self, item: &'x mut V) -> Option<&'x mut V>
+    where
+        'b: 'x,
+    {
+        Some(item)
+    }
+}
+
+/// The object where it is there.
+#[derive(Clone, Copy)]
+pub(super) struct Within<P>(pub(super) P);
+
+impl<'b, I, V: 'b, P: Place<'b, I, Option<V>>> Place<'b, I, V> for Within<P> {
+    #[inline]
+    fn of<'x>(self, item: &'x mut I) -> Option<&'x mut V>
+    where
+        'b: 'x,
+    {
+        self.0.of(item)?.as_mut()
+    }
 }
 
 /// What is noted while a row is lent.
@@ -152,17 +264,44 @@ pub(crate) struct Notes {
     latest: i64,
     /// Whether an employee number has another form than the usual.
     unusual_number: bool,
+    /// The day of the last stamp in UTC, and its number from 1970-01-01.
+    day: (i64, NaiveDate),
 }
 
 impl Notes {
     fn new(limits: Limits) -> Self {
-        Notes { limits, faults: vec![], loose: 0, stop: None, latest: i64::MIN, unusual_number: false }
+        Notes {
+            limits,
+            faults: vec![],
+            loose: 0,
+            stop: None,
+            latest: i64::MIN,
+            unusual_number: false,
+            day: Default::default(),
+        }
     }
 
     /// What a further look at all values together needs to know, as the reader of JSON tells it.
     fn seen(&self) -> Seen {
         let latest = DateTime::from_timestamp(self.latest, 0).map(|latest| latest.with_timezone(&CHINA));
         Seen { latest, unusual_number: self.unusual_number }
+    }
+
+    /// How many faults there are, loose ones apart.
+    fn mark(&self) -> (usize, usize) {
+        (self.faults.len(), self.loose)
+    }
+
+    /// Whether nothing was noted since.
+    fn is_as(&self, mark: (usize, usize)) -> bool {
+        self.faults.len() == mark.0 && self.stop.is_none()
+    }
+
+    /// Takes back what was noted since.
+    fn back(&mut self, mark: (usize, usize)) {
+        self.faults.truncate(mark.0);
+        self.loose = mark.1;
+        self.stop = None;
     }
 
     /// Notes a fault, with nothing of a person in it.

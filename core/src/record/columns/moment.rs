@@ -122,7 +122,7 @@ impl<'b, T: FromText> Moments<'b, T> {
         field: &'static Field,
         path: Path<'_>,
         to: &mut Notes,
-        value: impl FnOnce(i64, bool, FixedOffset) -> Option<T>,
+        value: impl FnOnce(i64, bool, FixedOffset, &mut Notes) -> Option<T>,
         expected: &'static str,
     ) -> Option<T> {
         match self {
@@ -130,7 +130,7 @@ impl<'b, T: FromText> Moments<'b, T> {
             Moments::Ticks(ticks, offset) => {
                 let count = ticks.count(row)?;
                 let (units, is_broken) = ticks.units(count);
-                let value = value(units, is_broken, *offset);
+                let value = value(units, is_broken, *offset, to);
                 if value.is_none() {
                     let found = shown(field, count.to_string());
                     return refused(Error::new(ErrorCode::DateFormat, found, expected), path, to);
@@ -139,6 +139,16 @@ impl<'b, T: FromText> Moments<'b, T> {
             }
         }
     }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The day that many days after 1970-01-01.
+fn day_of(days: i64) -> Option<NaiveDate> {
+    /// Days from 0001-01-01, which is day 1, to 1970-01-01.
+    const EPOCH: i64 = 719_163;
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(days.checked_add(EPOCH)?).ok()?)
 }
 
 /// Seconds from 1970 of the local years 1900 to 9999, which a text can write.
@@ -175,12 +185,8 @@ impl ColumnValue for NaiveDate {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<NaiveDate> {
-        /// Days from 0001-01-01, which is day 1, to 1970-01-01.
-        const EPOCH: i64 = 719_163;
-        let day = |days: i64, is_broken: bool, _| {
-            let days = i32::try_from(days.checked_add(EPOCH)?).ok().filter(|_| !is_broken)?;
-            NaiveDate::from_num_days_from_ce_opt(days).filter(|date| in_range(*date))
-        };
+        let day =
+            |days: i64, is_broken: bool, _, _: &mut Notes| day_of(days).filter(|date| !is_broken && in_range(*date));
         column.lend(row, field, path, to, day, "a whole day from 1900-01-01 to 9999-12-31")
     }
 }
@@ -213,7 +219,7 @@ impl ColumnValue for NaiveTime {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<NaiveTime> {
-        let time = |seconds: i64, is_broken: bool, _| {
+        let time = |seconds: i64, is_broken: bool, _, _: &mut Notes| {
             let seconds = u32::try_from(seconds).ok().filter(|_| !is_broken)?;
             NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)
         };
@@ -258,12 +264,18 @@ impl ColumnValue for Stamp {
         to: &mut Notes,
     ) -> Option<Stamp> {
         // Fractions of a second are cut off, as in a text.
-        let stamp = |seconds: i64, _, offset: FixedOffset| {
+        let stamp = |seconds: i64, _, offset: FixedOffset, to: &mut Notes| {
             let local = seconds.checked_add(i64::from(offset.local_minus_utc()))?;
             if !YEARS.contains(&local) {
                 return None;
             }
-            DateTime::from_timestamp(seconds, 0).map(|stamp| stamp.with_timezone(&offset))
+            let (day, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
+            // The stamps of a record lie on few days: the last one is not counted again.
+            if to.day.0 != day {
+                to.day = (day, day_of(day)?);
+            }
+            let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)?;
+            Some(DateTime::from_naive_utc_and_offset(to.day.1.and_time(time), offset))
         };
         let stamp = column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")?;
         if field.is_past {

@@ -17,7 +17,7 @@ use super::text::{Texts, refused};
 use super::{ColumnValue, Notes};
 use crate::error::{Error, ErrorCode, Result};
 use crate::record::fact::Path;
-use crate::record::field::Field;
+use crate::record::field::{Bounds, Field};
 use crate::record::values::bounded;
 use crate::value::parse_decimal;
 
@@ -120,7 +120,7 @@ pub(crate) enum Decimals<'b> {
     Integers(Integers<'b>),
     Of32(&'b PrimitiveArray<Decimal32Type>, i8),
     Of64(&'b PrimitiveArray<Decimal64Type>, i8),
-    Of128(&'b PrimitiveArray<Decimal128Type>, i8),
+    Of128(&'b PrimitiveArray<Decimal128Type>, i8, Whole),
     Of256(&'b PrimitiveArray<Decimal256Type>, i8),
 }
 
@@ -129,7 +129,9 @@ impl<'b> Decimals<'b> {
         match array.data_type() {
             DataType::Decimal32(_, scale) => array.as_primitive_opt().map(|array| Decimals::Of32(array, *scale)),
             DataType::Decimal64(_, scale) => array.as_primitive_opt().map(|array| Decimals::Of64(array, *scale)),
-            DataType::Decimal128(_, scale) => array.as_primitive_opt().map(|array| Decimals::Of128(array, *scale)),
+            DataType::Decimal128(_, scale) => {
+                array.as_primitive_opt().map(|array| Decimals::Of128(array, *scale, Whole::of(*scale)))
+            }
             DataType::Decimal256(_, scale) => array.as_primitive_opt().map(|array| Decimals::Of256(array, *scale)),
             _ => Texts::try_of(array).map(Decimals::Texts).or_else(|| Integers::of(array).map(Decimals::Integers)),
         }
@@ -142,15 +144,40 @@ impl<'b> Decimals<'b> {
         }
         Some(match self {
             Decimals::Texts(texts) => parse_decimal(texts.get(row)?),
-            Decimals::Integers(integers) => exact(Some(integers.get(row)?), 0),
-            Decimals::Of32(array, scale) => exact(Some(i128::from(at(array, row)?)), *scale),
-            Decimals::Of64(array, scale) => exact(Some(i128::from(at(array, row)?)), *scale),
-            Decimals::Of128(array, scale) => exact(Some(at(array, row)?), *scale),
+            Decimals::Integers(integers) => wide(Some(integers.get(row)?), 0),
+            Decimals::Of32(array, scale) => wide(Some(i128::from(at(array, row)?)), *scale),
+            Decimals::Of64(array, scale) => wide(Some(i128::from(at(array, row)?)), *scale),
+            Decimals::Of128(array, scale, unit) => {
+                let value = at(array, row)?;
+                match unit.whole(value) {
+                    Some(whole) => Ok(whole),
+                    None => wide(Some(value), *scale),
+                }
+            }
             Decimals::Of256(array, scale) => {
                 let (value, scale) = narrowed(at(array, row)?, *scale);
-                exact(value.to_i128(), scale)
+                wide(value.to_i128(), scale)
             }
         })
+    }
+}
+
+/// What makes a scaled number a whole one. Scores are whole, nearly always: that takes one division.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Whole(u32);
+
+impl Whole {
+    fn of(scale: i8) -> Self {
+        let unit = u32::try_from(scale).ok().and_then(|scale| 10_u32.checked_pow(scale));
+        Whole(unit.unwrap_or_default())
+    }
+
+    /// The whole number from 0, where it is one and small.
+    #[inline]
+    fn whole(self, value: i128) -> Option<Decimal> {
+        let value = u32::try_from(value).ok()?;
+        let whole = value.checked_div(self.0)?;
+        (whole * self.0 == value).then(|| Decimal::from_parts(whole, 0, 0, false, 0))
     }
 }
 
@@ -168,17 +195,6 @@ fn narrowed(mut value: i256, mut scale: i8) -> (i256, i8) {
 }
 
 /// The decimal of a scaled number, where it has no more digits than a text may have.
-#[inline]
-fn exact(value: Option<i128>, scale: i8) -> Result<Decimal> {
-    // Scores are whole, nearly always: one division by the scale.
-    if let (Some(one), Ok(scale @ 0..=18)) = (value.and_then(|value| i64::try_from(value).ok()), u32::try_from(scale)) {
-        let unit = 10_i64.pow(scale);
-        let whole = one / unit;
-        return Ok(if whole * unit == one { Decimal::from(whole) } else { Decimal::new(one, scale) });
-    }
-    wide(value, scale)
-}
-
 fn wide(value: Option<i128>, scale: i8) -> Result<Decimal> {
     let decimal = value.and_then(|mut value| {
         let mut scale = scale;
@@ -213,6 +229,12 @@ impl ColumnValue for Decimal {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<Decimal> {
+        // A whole number from 0 lies in every bound but that of a share.
+        if let (Decimals::Of128(array, _, unit), true) = (column, field.bounds != Bounds::Share) {
+            if let Some(whole) = unit.whole(*array.values().get(row)?).filter(|_| !array.is_null(row)) {
+                return Some(whole);
+            }
+        }
         match column.get(row)?.and_then(|value| bounded(value, field)) {
             Ok(value) => Some(value),
             Err(error) => refused(error, path, to),

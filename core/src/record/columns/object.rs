@@ -4,12 +4,48 @@
 macro_rules! object_columns {
     ($name:ident $view:ident { $($field:ident: $type:ty;)* }) => {
         const _: () = {
-            use $crate::record::columns::{Binding, ColumnFact, ColumnValue, Notes};
+            use $crate::record::columns::{Binding, ColumnFact, ColumnValue, Notes, Place, Whole, Within};
+            use $crate::record::fact::Fact;
 
             /// The columns of an object.
             pub(crate) struct Columns<'b> {
                 nulls: Option<&'b arrow_buffer::NullBuffer>,
                 $($field: <$type as ColumnFact>::Column<'b>,)*
+            }
+
+            /// Lends the fields of a run of rows, field by field.
+            #[inline]
+            fn fields<'b, I>(
+                columns: &Columns<'b>,
+                rows: std::ops::Range<usize>,
+                items: &mut [I],
+                view: impl Place<'b, I, $view<'b>>,
+                to: &mut Notes,
+            ) {
+                $({
+                    /// The way to this field.
+                    #[derive(Clone, Copy)]
+                    struct At<P>(P);
+
+                    impl<'b, I, P: Place<'b, I, $view<'b>>> Place<'b, I, <$type as Fact>::View<'b>> for At<P> {
+                        #[inline]
+                        fn of<'x>(self, item: &'x mut I) -> Option<&'x mut <$type as Fact>::View<'b>>
+                        where
+                            'b: 'x,
+                        {
+                            self.0.of(item).map(|view| &mut view.$field)
+                        }
+                    }
+
+                    <$type as ColumnFact>::run(
+                        &columns.$field,
+                        rows.clone(),
+                        const { &$crate::record::declare::row_of($name::SHAPE.fields, stringify!($field)) },
+                        items,
+                        At(view),
+                        to,
+                    );
+                })*
             }
 
             impl ColumnValue for $name {
@@ -57,6 +93,37 @@ macro_rules! object_columns {
                         ),)*
                         lifetime: std::marker::PhantomData,
                     })
+                }
+
+                fn run<'b: 'b, I>(
+                    columns: &Box<Columns<'b>>,
+                    rows: std::ops::Range<usize>,
+                    _: &'static $crate::record::field::Field,
+                    items: &mut [I],
+                    place: impl Place<'b, I, Option<$view<'b>>>,
+                    to: &mut Notes,
+                ) {
+                    for (row, item) in rows.clone().zip(items.iter_mut()) {
+                        if let (false, Some(place)) = (columns.nulls.is_some_and(|nulls| nulls.is_null(row)), place.of(item)) {
+                            *place = Some($view::default());
+                        }
+                    }
+                    fields(columns, rows, items, Within(place), to);
+                }
+
+                fn list<'b: 'b>(
+                    columns: &Box<Columns<'b>>,
+                    rows: std::ops::Range<usize>,
+                    _: &'static $crate::record::field::Field,
+                    to: &mut Notes,
+                ) -> Option<Vec<$view<'b>>> {
+                    if columns.nulls.is_some_and(|nulls| rows.clone().any(|row| nulls.is_null(row))) {
+                        return None;
+                    }
+                    let mut items = Vec::with_capacity(rows.len());
+                    items.extend((0..).zip(rows.clone()).map(|(at, _)| $view { index: at, ..Default::default() }));
+                    fields(columns, rows, &mut items, Whole, to);
+                    Some(items)
                 }
             }
         };

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, StringViewArray};
+use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 
 use super::bind::{Binding, wrong_type};
 use super::keys::Keys;
-use super::{ColumnValue, Notes};
+use super::{ColumnValue, Notes, Place};
 use crate::error::{Error, Result};
 use crate::json::text_error;
 use crate::record::fact::Path;
@@ -67,16 +68,19 @@ impl<'b> Texts<'b> {
         }
     }
 
-    /// Whether no text of these rows holds a control character that the field may not hold: looked for in one go.
-    fn is_clean(&self, rows: Range<usize>, long: bool) -> bool {
+    /// Whether no text of these rows holds a character for which the field looks at each by itself: sought in one go.
+    fn is_clean(&self, rows: Range<usize>, field: &'static Field) -> bool {
+        let clean = |bytes: &[u8]| {
+            if field.is_employee_no { is_usual(bytes) } else { is_plain(bytes, field.is_long) }
+        };
         match self {
-            Texts::Small(array) => is_plain(bytes_of(array, rows), long),
-            Texts::Large(array) => is_plain(bytes_of(array, rows), long),
+            Texts::Small(array) => clean(bytes_of(array, rows)),
+            Texts::Large(array) => clean(bytes_of(array, rows)),
             Texts::View(_) => false,
             // A dictionary may be larger than the batch that uses it.
             Texts::Keyed(_, values) => {
                 let count = values.len();
-                count <= rows.len() && values.is_clean(0..count, long)
+                count <= rows.len() && values.is_clean(0..count, field)
             }
         }
     }
@@ -97,6 +101,15 @@ fn bytes_of<O: OffsetSizeTrait>(array: &GenericStringArray<O>, rows: Range<usize
     let place = |row: usize| offsets.get(row).map(|offset| offset.as_usize());
     let range = place(rows.start).zip(place(rows.end));
     range.and_then(|(from, to)| array.value_data().get(from..to)).unwrap_or_default()
+}
+
+/// Longest employee number of the usual form.
+const USUAL: usize = 32;
+
+/// Whether bytes are all those of employee numbers of the usual form.
+fn is_usual(bytes: &[u8]) -> bool {
+    let odd = |byte: &u8| !(byte.is_ascii_alphanumeric() || *byte == b'-');
+    !bytes.chunks(64).any(|block| block.iter().fold(false, |any, byte| any | odd(byte)))
 }
 
 /// Whether bytes of UTF-8 hold no control character, but line breaks and tabs where those are allowed.
@@ -125,9 +138,17 @@ fn is_plain(bytes: &[u8], long: bool) -> bool {
 #[derive(Debug)]
 pub(crate) struct TextColumn<'b> {
     texts: Texts<'b>,
-    /// Longest text in bytes that needs no counting of characters.
-    limit: usize,
-    is_clean: bool,
+    nulls: Option<&'b NullBuffer>,
+    /// Longest text in bytes that needs no further look: 0 where each text needs one.
+    plain: usize,
+}
+
+impl<'b> TextColumn<'b> {
+    /// A text that was looked at, or `None` after a fault.
+    #[inline]
+    fn checked(&self, text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<&'b str> {
+        if text.len().wrapping_sub(1) < self.plain { Some(text) } else { looked_at(text, field, path, to) }
+    }
 }
 
 impl ColumnValue for String {
@@ -141,7 +162,14 @@ impl ColumnValue for String {
     ) -> Result<TextColumn<'b>> {
         let texts = Texts::of(array, TEXTS, to)?;
         let limit = if field.is_long { to.limits.long_text } else { to.limits.text };
-        Ok(TextColumn { limit, is_clean: texts.is_clean(rows, field.is_long), texts })
+        let plain = if !texts.is_clean(rows.clone(), field) {
+            0
+        } else if field.is_employee_no {
+            limit.min(USUAL)
+        } else {
+            limit
+        };
+        Ok(TextColumn { plain, nulls: array.nulls(), texts })
     }
 
     #[inline]
@@ -154,14 +182,41 @@ impl ColumnValue for String {
         to: &mut Notes,
     ) -> Option<&'b str> {
         let text = column.texts.get(row)?;
-        if field.is_employee_no {
-            to.unusual_number |= !is_usual_number(text);
-        }
-        if text.len() <= column.limit && (column.is_clean || is_plain(text.as_bytes(), field.is_long)) {
-            return Some(text);
-        }
-        doubtful(text, field, path, to)
+        column.checked(text, field, path, to)
     }
+
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &TextColumn<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<&'b str>>,
+        to: &mut Notes,
+    ) {
+        for (at, item) in items.iter_mut().enumerate() {
+            let row = rows.start + at;
+            let Some(place) = place.of(item) else { continue };
+            *place = match &column.texts {
+                Texts::Small(_) if column.nulls.is_some_and(|nulls| nulls.is_null(row)) => continue,
+                Texts::Small(array) => column.checked(array.value(row), field, Path::ROOT, to),
+                _ => Self::lend(column, row, 0, field, Path::ROOT, to),
+            };
+        }
+    }
+}
+
+/// A text that is empty, long, or stands among texts of which one has something odd: looked at as the reader of JSON does.
+#[inline(never)]
+fn looked_at<'b>(text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<&'b str> {
+    if field.is_employee_no {
+        to.unusual_number |= !is_usual_number(text);
+    }
+    let limit = if field.is_long { to.limits.long_text } else { to.limits.text };
+    if text.len() <= limit && is_plain(text.as_bytes(), field.is_long) {
+        return Some(text);
+    }
+    doubtful(text, field, path, to)
 }
 
 /// A long text, or one with a control character: looked at as the reader of JSON does.
@@ -187,6 +242,19 @@ pub(super) fn refused<T>(error: Error, path: Path<'_>, to: &mut Notes) -> Option
 mod tests {
     use super::*;
     use crate::json::Limits;
+
+    /// What a column of employee numbers is not asked for is what the policy's usual form holds.
+    #[test]
+    fn usual_bytes_and_lengths_are_usual_numbers() {
+        for code in 0..0x100 {
+            let text = char::from_u32(code).unwrap().to_string();
+            assert_eq!(is_usual(text.as_bytes()), is_usual_number(&text), "{code}");
+        }
+        for length in [0, 1, USUAL, USUAL + 1, 200] {
+            let text = "E".repeat(length);
+            assert_eq!(text.len().wrapping_sub(1) < USUAL, is_usual_number(&text), "{length}");
+        }
+    }
 
     /// The look at a whole buffer refuses exactly what the look at one text refuses.
     #[test]
