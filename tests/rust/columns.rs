@@ -75,13 +75,12 @@ fn by_json(record: &Value, context: &Context) -> String {
 fn by_columns(rows: &RecordBatch, row: usize, context: &Context) -> String {
     let rows = StructArray::from(rows.clone());
     let records = Records::bind(&rows, context.limits()).expect("the schema");
-    comparable(
-        records
-            .facts(row)
-            .map_err(Faults::from)
-            .and_then(|facts| check::review_facts(facts, context))
-            .map(|(review, _)| review),
-    )
+    let one = records.facts(row).map_err(Faults::from);
+    let among = records.block(row..row + 1).next().unwrap().map_err(Faults::from);
+    let [one, among] =
+        [one, among].map(|facts| comparable(facts.and_then(|mut facts| check::review_facts(&mut facts, context))));
+    assert_eq!(one, among);
+    one
 }
 
 /// Records that cannot be a row, by the reason.

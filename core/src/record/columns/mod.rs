@@ -260,12 +260,22 @@ pub(crate) struct Notes {
     loose: usize,
     /// Why the row is not lent on: it passes a limit of size.
     stop: Option<Error>,
+    spared: Spared,
+    /// The day of the last stamp in UTC, and its number from 1970-01-01.
+    day: (i64, NaiveDate),
+}
+
+/// What spares a further look at all values together.
+#[derive(Clone, Copy, Debug)]
+struct Spared {
     /// The latest stamp of something done, in seconds from 1970.
     latest: i64,
     /// Whether an employee number has another form than the usual.
     unusual_number: bool,
-    /// The day of the last stamp in UTC, and its number from 1970-01-01.
-    day: (i64, NaiveDate),
+}
+
+impl Spared {
+    const NOTHING: Spared = Spared { latest: i64::MIN, unusual_number: false };
 }
 
 impl Notes {
@@ -275,16 +285,15 @@ impl Notes {
             faults: vec![],
             loose: 0,
             stop: None,
-            latest: i64::MIN,
-            unusual_number: false,
+            spared: Spared::NOTHING,
             day: Default::default(),
         }
     }
 
     /// What a further look at all values together needs to know, as the reader of JSON tells it.
     fn seen(&self) -> Seen {
-        let latest = DateTime::from_timestamp(self.latest, 0).map(|latest| latest.with_timezone(&CHINA));
-        Seen { latest, unusual_number: self.unusual_number }
+        let latest = DateTime::from_timestamp(self.spared.latest, 0).map(|latest| latest.with_timezone(&CHINA));
+        Seen { latest, unusual_number: self.spared.unusual_number }
     }
 
     /// How many faults there are, loose ones apart.

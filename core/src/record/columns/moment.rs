@@ -279,7 +279,7 @@ impl ColumnValue for Stamp {
         };
         let stamp = column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")?;
         if field.is_past {
-            to.latest = to.latest.max(stamp.timestamp());
+            to.spared.latest = to.spared.latest.max(stamp.timestamp());
         }
         Some(stamp)
     }

@@ -1,6 +1,7 @@
 //! A batch of records: bound once, lent row by row.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use arrow_array::{Array as _, StructArray};
 
@@ -85,10 +86,34 @@ impl<'b> Records<'b> {
         }
         let mut notes = Notes::new(self.limits);
         let record = TrainingRecord::lend(&self.columns, row, 0, RECORD, Path::ROOT, &mut notes);
-        let mut record = record.unwrap_or_else(|| {
+        let record = record.unwrap_or_else(|| {
             notes.fault(Error::new(ErrorCode::Type, "null", "an object"), Path::ROOT);
             TrainingRecordView::default()
         });
+        self.with(record, notes)
+    }
+
+    /// The facts of some records that stand together, lent column by column: each column is looked at once for all of them.
+    /// The answers are those of [`Records::facts`] for each row.
+    pub fn block(&self, rows: Range<usize>) -> impl Iterator<Item = Result<Facts<'b>>> {
+        let mut notes = Notes::new(self.limits);
+        let is_here = rows.end <= self.length;
+        let views = if is_here { TrainingRecord::list(&self.columns, rows.clone(), RECORD, &mut notes) } else { None };
+        // With a fault among them each is lent by itself, which says where it stands.
+        let views = views.filter(|_| notes.is_as((0, 0)));
+        let spared = notes.spared;
+        let mut views = views.map(Vec::into_iter);
+        rows.map(move |row| match views.as_mut().and_then(Iterator::next) {
+            Some(mut record) => {
+                record.index = 0;
+                self.with(record, Notes { spared, ..Notes::new(self.limits) })
+            }
+            None => self.facts(row),
+        })
+    }
+
+    /// The facts with the facets that the columns carry.
+    fn with(&self, mut record: TrainingRecordView<'b>, mut notes: Notes) -> Result<Facts<'b>> {
         if let Some(carried) = &self.carried {
             narrow(&mut record, carried, &mut notes);
         }

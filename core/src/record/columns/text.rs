@@ -210,7 +210,7 @@ impl ColumnValue for String {
 #[inline(never)]
 fn looked_at<'b>(text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<&'b str> {
     if field.is_employee_no {
-        to.unusual_number |= !is_usual_number(text);
+        to.spared.unusual_number |= !is_usual_number(text);
     }
     let limit = if field.is_long { to.limits.long_text } else { to.limits.text };
     if text.len() <= limit && is_plain(text.as_bytes(), field.is_long) {
