@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anxun::calendar::WorkCalendar;
 use anxun::check::{self, Context, Review, WarningKind};
-use anxun::columns::{Source, Tables};
+use anxun::columns::{Judgements, Source, Tables};
 use anxun::error::Faults;
 use anxun::json::canonical;
 use anxun::operations::ContextRequest;
@@ -19,6 +19,7 @@ use anxun_benches::columns::{Form, batch};
 use anxun_benches::random::Random;
 use anxun_tests::cases;
 use anxun_tests::mutate::value;
+use anxun_tests::native::cargo;
 use anxun_tests::samples;
 use anxun_tests::shape::any_record;
 use arrow_array::{RecordBatch, StructArray};
@@ -269,4 +270,25 @@ fn context_in(folder: &Path) -> Arc<Context> {
 fn the_registers_of_the_examples_are_judged_alike() {
     register("chemical-plant-2025");
     register("revision-2023");
+}
+
+/// The page shows the program that runs, what it prints, and the columns of every table with their meanings.
+#[test]
+fn the_page_shows_what_is_there() {
+    let page = std::fs::read_to_string(anxun_tests::root().join("docs/columns.md")).expect("docs/columns.md");
+    let program = std::fs::read_to_string(anxun_tests::root().join("core/examples/columns.rs")).expect("the example");
+    let program = program.split_once("\n\n").expect("a head").1;
+    assert!(page.contains(program.trim_end()), "docs/columns.md does not show core/examples/columns.rs as it is");
+    let ran = cargo("run").args(["--package", "anxun", "--features", "columns", "--example", "columns"]).output();
+    let said = String::from_utf8(ran.expect("cargo").stdout).expect("UTF-8");
+    assert!(
+        !said.is_empty() && page.contains(said.trim_end()),
+        "the page does not show what the program prints:\n{said}"
+    );
+    for schema in [Judgements::verdicts_schema(), Judgements::findings_schema(), Judgements::faults_schema()] {
+        for field in schema.fields() {
+            let row = format!("| `{}` | {} |", field.name(), field.metadata()["anxun.doc"]);
+            assert!(page.contains(&row), "docs/columns.md lacks {row}");
+        }
+    }
 }

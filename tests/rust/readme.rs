@@ -19,7 +19,15 @@ fn the_readme_shows_the_programs_that_are_tested() {
 
 #[test]
 fn every_link_of_the_docs_leads_somewhere() {
-    for page in ["README.md", "docs/rust.md", "docs/c-cpp.md", "docs/python.md", "docs/judging.md", "docs/speed.md"] {
+    for page in [
+        "README.md",
+        "docs/rust.md",
+        "docs/c-cpp.md",
+        "docs/python.md",
+        "docs/judging.md",
+        "docs/columns.md",
+        "docs/speed.md",
+    ] {
         let folder = root().join(page).parent().expect("a folder").to_path_buf();
         // What stands in a code block is no link.
         let prose: String = text(page).split("```").step_by(2).collect();
