@@ -12,6 +12,18 @@ from .errors import *
 from .faults import AnxunError, Fault
 from .findings import Finding, NotAssessed
 from .findings import Warning as Warning
+from .frames import (
+    ColumnInfo,
+    FrameBatches,
+    FrameReview,
+    Judgements,
+    RecordSchema,
+    Table,
+    columns,
+    review_batches,
+    review_frame,
+    schema,
+)
 from .numbering import Block, Normalisation, NumberRange, RecordNumber, Returned, Scope, Sequence, Void
 from .organisation import Organisation
 from .policy import PolicyBook, PolicyChange, PolicyWarning
@@ -85,6 +97,7 @@ __all__ = [
     "CertificateKind",
     "CheckStage",
     "CodeCount",
+    "ColumnInfo",
     "Completeness",
     "Context",
     "ControlCharacterError",
@@ -117,6 +130,8 @@ __all__ = [
     "Finding",
     "Findings",
     "FourNewSubject",
+    "FrameBatches",
+    "FrameReview",
     "FutureDateError",
     "Grade",
     "HoldKind",
@@ -124,6 +139,7 @@ __all__ = [
     "Inputs",
     "InvalidUtf8Error",
     "IoError",
+    "Judgements",
     "KpiInputs",
     "KpiPart",
     "KpiPartName",
@@ -176,6 +192,7 @@ __all__ = [
     "Rate",
     "RateAgainstTarget",
     "RecordNumber",
+    "RecordSchema",
     "RecordState",
     "Rectification",
     "RefusedError",
@@ -203,6 +220,7 @@ __all__ = [
     "StatutoryElementError",
     "StreamFailedError",
     "Summary",
+    "Table",
     "TallyCell",
     "Totals",
     "TrainingKind",
@@ -230,6 +248,7 @@ __all__ = [
     "WrongSizeError",
     "call",
     "call_json",
+    "columns",
     "deadlines",
     "department_score",
     "errors",
@@ -238,7 +257,10 @@ __all__ = [
     "operations",
     "retention_until",
     "review",
+    "review_batches",
+    "review_frame",
     "review_register",
     "rules",
+    "schema",
     "vocabulary",
 ]
