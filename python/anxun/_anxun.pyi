@@ -4,7 +4,6 @@ The core of `anxun`. Use the package `anxun`, which lies on top.
 
 from _typeshed import SupportsGetItem
 from datetime import date
-from types import CapsuleType
 from typing import Any, SupportsIndex, final
 
 __all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
@@ -185,11 +184,11 @@ class Table:
         """
         A stretch of its rows, as a list of lists in JSON.
         """
-    def schema(self, /) -> CapsuleType:
+    def schema(self, /) -> Any:
         """
         Its schema.
         """
-    def stream(self, /) -> CapsuleType:
+    def stream(self, /) -> Any:
         """
         The table as a stream, as often as it is asked for.
         """
@@ -240,7 +239,7 @@ def call(name: str, request: str | bytes) -> str:
     Answers one operation of the table: JSON in, canonical JSON out.
     """
 
-def columns_schema() -> CapsuleType:
+def columns_schema() -> Any:
     """
     The documented schema of a record as columns.
     """

@@ -33,7 +33,9 @@ enum Rest {
 
 /// Streams of one schema, one after the other.
 struct Reading {
-    stream: Stream,
+    /// Let go as soon as it is at its end.
+    stream: Option<Stream>,
+    schema: SchemaRef,
     source: Source,
     rest: Option<Rest>,
     next_line: u64,
@@ -66,8 +68,9 @@ impl Columns {
         let stream = taken(frame)?;
         let reading = ask(py, || {
             let stream = opened(stream)?;
-            let source = Source::new(stream.schema(), first)?;
-            Ok::<_, Error>(Reading { stream, source, rest: None, next_line: first })
+            let schema = stream.schema();
+            let source = Source::new(SchemaRef::clone(&schema), first)?;
+            Ok::<_, Error>(Reading { stream: Some(stream), schema, source, rest: None, next_line: first })
         })?;
         Ok(Columns(Mutex::new(reading)))
     }
@@ -79,7 +82,7 @@ impl Columns {
             let stream = opened(stream)?;
             let mut reading = self.alone()?;
             reading.source.takes(&stream.schema())?;
-            reading.stream = stream;
+            reading.stream = Some(stream);
             reading.rest = None;
             Ok::<_, Error>(())
         })
@@ -120,15 +123,19 @@ impl Reading {
         if let Some(rest) = self.rest.take() {
             return Ok(Some(rest));
         }
-        loop {
-            match self.stream.next_batch()? {
-                None => return Ok(None),
-                Some(Batch::Rows(batch)) if batch.num_rows() == 0 => {}
-                Some(Batch::Rows(batch)) => return Ok(Some(Rest::Rows(batch))),
-                Some(Batch::Broken(rows, error)) if rows == 0 || rows > MOST_BROKEN => return Err(error),
-                Some(Batch::Broken(rows, error)) => return Ok(Some(Rest::Broken(rows, error))),
+        let Some(stream) = self.stream.as_mut() else { return Ok(None) };
+        let next = loop {
+            match stream.next_batch() {
+                Ok(Some(Batch::Rows(batch))) if batch.num_rows() == 0 => {}
+                Ok(Some(Batch::Rows(batch))) => return Ok(Some(Rest::Rows(batch))),
+                Ok(Some(Batch::Broken(rows, error))) if rows == 0 || rows > MOST_BROKEN => break Err(error),
+                Ok(Some(Batch::Broken(rows, error))) => return Ok(Some(Rest::Broken(rows, error))),
+                Ok(None) => break Ok(None),
+                Err(error) => break Err(error),
             }
-        }
+        };
+        self.stream = None;
+        next
     }
 
     fn judge(&mut self, rest: Rest, parts: &mut [Part], threads: usize, keep: bool) -> Result<Vec<Judgements>, Error> {
@@ -180,7 +187,7 @@ impl Reading {
     fn broken(&mut self, parts: &mut [Part], rows: u64, error: Error) -> Result<Vec<Judgements>, Error> {
         let count = rows.min(ROWS as u64);
         let Some(part) = parts.first_mut() else { return Ok(vec![]) };
-        let mut source = Source::new(self.stream.schema(), self.next_line)?;
+        let mut source = Source::new(SchemaRef::clone(&self.schema), self.next_line)?;
         let judged = source.fail(&mut part.core, count, &error)?;
         self.next_line += count;
         if count < rows {
@@ -222,18 +229,18 @@ pub(crate) fn empty_tables() -> Three {
 
 /// The documented schema of a record as columns.
 #[pyfunction]
-pub(crate) fn columns_schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
+pub(crate) fn columns_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     given_schema(py, &schema())
 }
 
 /// A schema in its capsule.
-pub(crate) fn given_schema<'py>(py: Python<'py>, schema: &arrow_schema::Schema) -> PyResult<Bound<'py, PyCapsule>> {
-    PyCapsule::new_with_value(py, told(py, CSchema::of(schema))?, SCHEMA)
+pub(crate) fn given_schema<'py>(py: Python<'py>, schema: &arrow_schema::Schema) -> PyResult<Bound<'py, PyAny>> {
+    PyCapsule::new_with_value(py, told(py, CSchema::of(schema))?, SCHEMA).map(Bound::into_any)
 }
 
 /// A stream in its capsule.
-pub(crate) fn given_stream(py: Python<'_>, stream: CStream) -> PyResult<Bound<'_, PyCapsule>> {
-    PyCapsule::new_with_value(py, stream, STREAM)
+pub(crate) fn given_stream(py: Python<'_>, stream: CStream) -> PyResult<Bound<'_, PyAny>> {
+    PyCapsule::new_with_value(py, stream, STREAM).map(Bound::into_any)
 }
 
 const STREAM: &CStr = c"arrow_array_stream";

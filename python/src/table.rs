@@ -8,7 +8,6 @@ use arrow_array::types::{TimestampMicrosecondType, UInt32Type, UInt64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, SchemaRef, TimeUnit};
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
 use serde_json::Value;
 
 use crate::columns::{given_schema, given_stream};
@@ -30,12 +29,12 @@ impl Table {
 #[pymethods]
 impl Table {
     /// The table as a stream, as often as it is asked for.
-    fn stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         given_stream(py, CStream::of(SchemaRef::clone(&self.schema), self.batches.clone()))
     }
 
     /// Its schema.
-    fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         given_schema(py, &self.schema)
     }
 
