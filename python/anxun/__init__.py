@@ -24,6 +24,15 @@ from .frames import (
     review_frame,
     schema,
 )
+from .ledger import (
+    Ledger,
+    LedgerHeading,
+    LedgerRecord,
+    LedgerReview,
+    ledger_headings,
+    ledger_records,
+    review_ledger,
+)
 from .numbering import Block, Normalisation, NumberRange, RecordNumber, Returned, Scope, Sequence, Void
 from .organisation import Organisation
 from .policy import PolicyBook, PolicyChange, PolicyWarning
@@ -145,6 +154,10 @@ __all__ = [
     "KpiPartName",
     "KpiScore",
     "KpiWeights",
+    "Ledger",
+    "LedgerHeading",
+    "LedgerRecord",
+    "LedgerReview",
     "Level",
     "Limit",
     "LimitError",
@@ -253,12 +266,15 @@ __all__ = [
     "department_score",
     "errors",
     "explain",
+    "ledger_headings",
+    "ledger_records",
     "may_destroy",
     "operations",
     "retention_until",
     "review",
     "review_batches",
     "review_frame",
+    "review_ledger",
     "review_register",
     "rules",
     "schema",

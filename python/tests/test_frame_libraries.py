@@ -84,7 +84,7 @@ def sources() -> dict[str, Callable[[Any, Any], Any]]:
         "Polars DataFrame": lambda table, _: package("polars").DataFrame(table),
         "Polars LazyFrame": lambda table, _: package("polars").LazyFrame(package("polars").DataFrame(table)),
         "pandas DataFrame": lambda table, _: table.to_pandas(types_mapper=package("pandas").ArrowDtype),
-        "DuckDB relation": lambda table, duckdb: package("duckdb").sql("FROM table", connection=duckdb),
+        "DuckDB relation": lambda table, _: package("duckdb").sql("FROM 'register.parquet'"),
         "nanoarrow stream": lambda table, _: package("nanoarrow").ArrayStream(table),
     }
 
