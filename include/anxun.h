@@ -11,6 +11,7 @@
  *           frees with anxun_error_free; on success it is not written.
  * Texts     are UTF-8, pointer and length. AnxunStr is borrowed: as an argument it is only read during the call, as an
  *           answer it lives as long as the handle that it came from. AnxunString is owned by the caller: anxun_string_free.
+ *           AnxunBytes are no text; the caller owns them: anxun_bytes_free.
  *           A text that is absent has data NULL; where an argument may be absent, its function says so.
  * Handles   are opaque. How one is passed says who owns it:
  *             const AnxunX *x    lent: stays with the caller, is not changed; threads may share it
@@ -140,6 +141,10 @@
 #define ANXUN_ERR_ALIAS_CONFLICT 204
 /** 事件被拒绝: an event was refused. */
 #define ANXUN_ERR_REFUSED 220
+/** 台账的中间状态损坏或不完整: the partial state of a register is damaged or cut off. */
+#define ANXUN_ERR_STATE_MALFORMED 240
+/** 台账的中间状态来自另一情境: the partial state of a register is of another context. */
+#define ANXUN_ERR_STATE_MISMATCH 241
 
 
 /**
@@ -241,6 +246,20 @@ typedef struct {
      */
     size_t len;
 } AnxunString;
+
+/**
+ * Bytes that the caller owns and frees with `anxun_bytes_free`: no text.
+ */
+typedef struct {
+    /**
+     * First byte.
+     */
+    const uint8_t *data;
+    /**
+     * How many.
+     */
+    size_t len;
+} AnxunBytes;
 
 /**
  * A text that somebody else owns: pointer and length in bytes, UTF-8, not necessarily ended by a NUL. As an argument it
@@ -405,6 +424,12 @@ typedef struct {
  */
 typedef int32_t (*AnxunEntryCallback)(void *user_data, AnxunStr entry);
 
+/**
+ * A finding between records, as JSON that is valid during the call. Any other answer than 0 stops the telling. It may not
+ * throw or jump out.
+ */
+typedef int32_t (*AnxunFindingCallback)(void *user_data, AnxunStr finding);
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -414,6 +439,12 @@ extern "C" {
  * be the one that was given.
  */
 void anxun_string_free(AnxunString *string);
+
+/**
+ * Frees bytes and sets them to NULL and 0, so that freeing them twice does nothing. NULL is left alone. The length has to
+ * be the one that was given.
+ */
+void anxun_bytes_free(AnxunBytes *bytes);
 
 /**
  * The status that the call returned, `ANXUN_ERR_…`. For NULL `ANXUN_ERR_NULL_POINTER`, for what is no error
@@ -862,12 +893,41 @@ int32_t anxun_register_review_lines(AnxunRegister *stream,
 int32_t anxun_register_merge(AnxunRegister *stream, AnxunRegister **part, AnxunError **error);
 
 /**
+ * What was judged so far as bytes, for `anxun_register_merge_state` in another process or on another machine: all that the
+ * summary needs, 32 bytes of each record. Equal content has equal bytes. The caller owns `state`.
+ */
+int32_t anxun_register_state(const AnxunRegister *stream,
+                             AnxunBytes *state,
+                             AnxunError **error);
+
+/**
+ * Adds what another register judged, from the `len` bytes of its state. States merge in any order; whoever merges one twice
+ * counts its records twice. Damaged bytes are `ANXUN_ERR_STATE_MALFORMED`, the state of another context, other inputs or
+ * another version of the library `ANXUN_ERR_STATE_MISMATCH`; then nothing is added.
+ */
+int32_t anxun_register_merge_state(AnxunRegister *stream,
+                                   const uint8_t *state,
+                                   size_t len,
+                                   AnxunError **error);
+
+/**
  * The summary as canonical JSON: totals, rates, departments, findings between records, lists. Consumes the register:
  * `*stream` becomes NULL. The caller owns `summary`.
  */
 int32_t anxun_register_finish(AnxunRegister **stream,
                               AnxunString *summary,
                               AnxunError **error);
+
+/**
+ * The summary, and before it each finding between records by a callback: the summary lists only the first thousand of each
+ * code. Where the callback answers other than 0, there is no summary, and the answer is `ANXUN_ERR_CALLBACK`. Consumes the
+ * register: `*stream` becomes NULL. The caller owns `summary`.
+ */
+int32_t anxun_register_finish_with(AnxunRegister **stream,
+                                   AnxunFindingCallback callback,
+                                   void *user_data,
+                                   AnxunString *summary,
+                                   AnxunError **error);
 
 /**
  * Frees a register that was not finished. NULL is left alone.

@@ -194,6 +194,38 @@ private:
     AnxunString string_{nullptr, 0};
 };
 
+// Bytes that came out of the library: no text.
+class Bytes {
+public:
+    Bytes() noexcept = default;
+    Bytes(Bytes &&other) noexcept : bytes_(std::exchange(other.bytes_, AnxunBytes{nullptr, 0})) {}
+    Bytes &operator=(Bytes &&other) noexcept {
+        if (this != &other) {
+            anxun_bytes_free(&bytes_);
+            bytes_ = std::exchange(other.bytes_, AnxunBytes{nullptr, 0});
+        }
+        return *this;
+    }
+    Bytes(const Bytes &) = delete;
+    Bytes &operator=(const Bytes &) = delete;
+    ~Bytes() { anxun_bytes_free(&bytes_); }
+
+    const std::uint8_t *data() const noexcept { return bytes_.data; }
+    std::size_t size() const noexcept { return bytes_.len; }
+
+    // Fills `out` where the call succeeds.
+    template <class Call>
+    static std::int32_t fill(Bytes &out, Call &&call) noexcept {
+        Bytes made;
+        const std::int32_t status = call(&made.bytes_);
+        if (status == ANXUN_OK) out = std::move(made);
+        return status;
+    }
+
+private:
+    AnxunBytes bytes_{nullptr, 0};
+};
+
 // The version of the library.
 inline std::string_view version() noexcept { return detail::view(anxun_version()); }
 
@@ -901,6 +933,23 @@ public:
         detail::done([&](AnxunError **error) { return try_merge(std::move(part), error); });
     }
 
+    // What was judged so far as bytes, for merge_state in another process or on another machine.
+    std::int32_t try_state(Bytes &out, AnxunError **error = nullptr) const noexcept {
+        return Bytes::fill(out, [&](AnxunBytes *to) { return anxun_register_state(get(), to, error); });
+    }
+    Bytes state() const {
+        return detail::made<Bytes>([&](Bytes &out, AnxunError **error) { return try_state(out, error); });
+    }
+
+    // Adds what another register judged, from the bytes of its state. On an error nothing is added.
+    std::int32_t try_merge_state(const std::uint8_t *state, std::size_t size, AnxunError **error = nullptr) noexcept {
+        return anxun_register_merge_state(get(), state, size, error);
+    }
+    void merge_state(const std::uint8_t *state, std::size_t size) {
+        detail::done([&](AnxunError **error) { return try_merge_state(state, size, error); });
+    }
+    void merge_state(const Bytes &state) { merge_state(state.data(), state.size()); }
+
     // The summary as canonical JSON; the register is consumed.
     std::int32_t try_finish(Text &out, AnxunError **error = nullptr) && noexcept {
         return Text::fill(out, [&](AnxunString *to) { return anxun_register_finish(&raw_, to, error); });
@@ -908,6 +957,34 @@ public:
     Text finish() && {
         return detail::made<Text>(
             [&](Text &out, AnxunError **error) { return std::move(*this).try_finish(out, error); });
+    }
+
+    // The summary, and before it each finding between records: `callback(std::string_view finding)`, JSON. The summary
+    // lists only the first thousand of each code. Where the callback answers false or throws, there is no summary, and
+    // the status is ANXUN_ERR_CALLBACK: `thrown` gets the exception.
+    template <class Callback>
+    std::int32_t try_finish_with(Callback &&callback, Text &out, std::exception_ptr *thrown = nullptr,
+                                 AnxunError **error = nullptr) && noexcept {
+        detail::Carried<std::remove_reference_t<Callback>> carried{callback, nullptr};
+        const std::int32_t status = Text::fill(out, [&](AnxunString *to) {
+            return anxun_register_finish_with(&raw_, &carried.run, &carried, to, error);
+        });
+        if (thrown != nullptr) *thrown = carried.thrown;
+        return status;
+    }
+    // The same; an exception of the callback is thrown again.
+    template <class Callback>
+    Text finish_with(Callback &&callback) && {
+        Text out;
+        std::exception_ptr thrown;
+        AnxunError *error = nullptr;
+        const std::int32_t status = std::move(*this).try_finish_with(callback, out, &thrown, &error);
+        if (thrown) {
+            anxun_error_free(error);
+            std::rethrow_exception(thrown);
+        }
+        detail::check(status, error);
+        return out;
     }
 };
 

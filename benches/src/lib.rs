@@ -12,7 +12,9 @@
 //! | [`write`] | a record as a line: declared or shuffled keys, plain or escaped texts |
 //! | [`columns`] | records as Arrow batches |
 //! | [`standard`] | the standard register of the measurements, of any size |
+//! | [`hot`] | the hot paths, for wall time and instruction counts |
 //! | [`measure`] | the measurements |
+//! | [`peers`] | the peers side by side |
 //! | [`register`] | the registers of `core/examples/registers`, with their manifests |
 //!
 //! A maker that meets something impossible stops: half a register is worse than none. That is why this package may
@@ -23,8 +25,10 @@
 pub mod columns;
 pub mod faultless;
 pub mod faults;
+pub mod hot;
 pub mod measure;
 pub mod moment;
+pub mod peers;
 pub mod place;
 pub mod plant;
 pub mod random;

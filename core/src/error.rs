@@ -7,7 +7,7 @@
 //!
 //! Texts of people (names, employee numbers) never enter `found`: the reader says how long such a value was.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One row of the table of error codes: the name in JSON and Python, the status in C, the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,10 +111,22 @@ error_codes! {
     AliasConflict = 204, "人员标识合并成环或有两个目标", "an alias has a cycle or two targets";
     // Events.
     Refused = 220, "事件被拒绝", "an event was refused";
+    // Registers.
+    StateMalformed = 240, "台账的中间状态损坏或不完整", "the partial state of a register is damaged or cut off";
+    StateMismatch = 241, "台账的中间状态来自另一情境", "the partial state of a register is of another context";
+}
+
+impl<'de> Deserialize<'de> for ErrorCode {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> std::result::Result<Self, D::Error> {
+        let name = std::borrow::Cow::<'de, str>::deserialize(input)?;
+        let row = ERRORS.iter().find(|row| row.name == name);
+        row.map(|row| row.code).ok_or_else(|| serde::de::Error::custom("unknown code, expected the name of an error"))
+    }
 }
 
 /// Why a question could not be answered.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[error("{}{}: {} [found {found}; expected {expected}]", .code.info().name, At(.path), .code.info().en)]
 pub struct Error {
     /// Which error.
@@ -169,7 +181,7 @@ impl Error {
 }
 
 /// Every fault of one document, in the order of their places. Never empty when it stands for an `Err`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 #[serde(transparent)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
 pub struct Faults(pub Vec<Fault>);

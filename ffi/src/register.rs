@@ -10,7 +10,7 @@ use crate::context::AnxunContext;
 use crate::door::{guard, null, out};
 use crate::failure::AnxunError;
 use crate::handle::{Handle, free, give, held, lent, taken};
-use crate::text::{AnxunStr, AnxunString};
+use crate::text::{AnxunBytes, AnxunStr, AnxunString};
 
 /// A register on its way. One thread at a time; several threads take a part each and merge.
 pub struct AnxunRegister {
@@ -25,6 +25,10 @@ impl Handle for AnxunRegister {
 /// What becomes of one line, as JSON that is valid during the call. Any other answer than 0 stops the reading. It may not
 /// use the register, throw or jump out.
 pub type AnxunEntryCallback = Option<unsafe extern "C" fn(user_data: *mut c_void, entry: AnxunStr) -> i32>;
+
+/// A finding between records, as JSON that is valid during the call. Any other answer than 0 stops the telling. It may not
+/// throw or jump out.
+pub type AnxunFindingCallback = Option<unsafe extern "C" fn(user_data: *mut c_void, finding: AnxunStr) -> i32>;
 
 /// A register with nothing in it. The context is shared, not taken. `inputs` is JSON (`verifications`, `rectifications`,
 /// `voids`) or absent. The caller owns `stream`.
@@ -147,6 +151,44 @@ pub unsafe extern "C" fn anxun_register_merge(
     }
 }
 
+/// What was judged so far as bytes, for `anxun_register_merge_state` in another process or on another machine: all that the
+/// summary needs, 32 bytes of each record. Equal content has equal bytes. The caller owns `state`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_state(
+    stream: *const AnxunRegister,
+    state: *mut AnxunBytes,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let place = out(state)?;
+            place.put(AnxunBytes::give(lent(stream)?.state()?));
+            Ok(())
+        })
+    }
+}
+
+/// Adds what another register judged, from the `len` bytes of its state. States merge in any order; whoever merges one twice
+/// counts its records twice. Damaged bytes are `ANXUN_ERR_STATE_MALFORMED`, the state of another context, other inputs or
+/// another version of the library `ANXUN_ERR_STATE_MISMATCH`; then nothing is added.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_merge_state(
+    stream: *mut AnxunRegister,
+    state: *const u8,
+    len: usize,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions; the bytes are pointer and length as those of a text.
+    unsafe {
+        guard(error, || {
+            let state = AnxunStr { data: state.cast(), len }.bytes()?;
+            held(stream)?.merge_state(state)?;
+            Ok(())
+        })
+    }
+}
+
 /// The summary as canonical JSON: totals, rates, departments, findings between records, lists. Consumes the register:
 /// `*stream` becomes NULL. The caller owns `summary`.
 #[unsafe(no_mangle)]
@@ -161,6 +203,36 @@ pub unsafe extern "C" fn anxun_register_finish(
             let register = taken(stream)?;
             let place = out(summary).map_err(|_| null("a place for the summary"))?;
             place.put(AnxunString::give(anxun::json::canonical(&register.finish()?)?));
+            Ok(())
+        })
+    }
+}
+
+/// The summary, and before it each finding between records by a callback: the summary lists only the first thousand of each
+/// code. Where the callback answers other than 0, there is no summary, and the answer is `ANXUN_ERR_CALLBACK`. Consumes the
+/// register: `*stream` becomes NULL. The caller owns `summary`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_finish_with(
+    stream: *mut *mut AnxunRegister,
+    callback: AnxunFindingCallback,
+    user_data: *mut c_void,
+    summary: *mut AnxunString,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let register = taken(stream)?;
+            let place = out(summary).map_err(|_| null("a place for the summary"))?;
+            let summary = register.finish_with(|finding| {
+                let Some(callback) = callback else { return Ok(()) };
+                let json = anxun::json::canonical(finding)?;
+                match callback(user_data, AnxunStr::lend(&json)) {
+                    0 => Ok(()),
+                    _ => Err(Error::new(ErrorCode::Callback, "stop at a finding", "0 to go on")),
+                }
+            })?;
+            place.put(AnxunString::give(anxun::json::canonical(&summary)?));
             Ok(())
         })
     }

@@ -30,6 +30,16 @@ pub struct AnxunString {
     pub len: usize,
 }
 
+/// Bytes that the caller owns and frees with `anxun_bytes_free`: no text.
+#[derive(Debug)]
+#[repr(C)]
+pub struct AnxunBytes {
+    /// First byte.
+    pub data: *const u8,
+    /// How many.
+    pub len: usize,
+}
+
 /// A day.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -114,6 +124,14 @@ impl AnxunString {
     }
 }
 
+impl AnxunBytes {
+    /// Gives bytes away.
+    pub(crate) fn give(bytes: Vec<u8>) -> AnxunBytes {
+        let len = bytes.len();
+        AnxunBytes { data: Box::into_raw(bytes.into_boxed_slice()).cast::<u8>().cast_const(), len }
+    }
+}
+
 impl AnxunDate {
     /// The day.
     pub(crate) fn of(date: NaiveDate) -> AnxunDate {
@@ -145,6 +163,23 @@ pub unsafe extern "C" fn anxun_string_free(string: *mut AnxunString) {
         if !data.is_null() {
             let bytes = std::ptr::slice_from_raw_parts_mut(data.cast_mut().cast::<u8>(), len.saturating_add(1));
             drop(Box::from_raw(bytes));
+        }
+    }
+}
+
+/// Frees bytes and sets them to NULL and 0, so that freeing them twice does nothing. NULL is left alone. The length has to
+/// be the one that was given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_bytes_free(bytes: *mut AnxunBytes) {
+    if bytes.is_null() {
+        return;
+    }
+    // SAFETY: by the conventions it may be read and written, and is all zero or bytes of `AnxunBytes::give`.
+    unsafe {
+        let AnxunBytes { data, len } = bytes.read();
+        bytes.write(AnxunBytes { data: std::ptr::null(), len: 0 });
+        if !data.is_null() {
+            drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(data.cast_mut(), len)));
         }
     }
 }

@@ -126,13 +126,17 @@ class Register:
     Handle of a register on its way; finishing or merging it into another consumes it.
     """
     def __new__(cls, /, context: Context, inputs: str | bytes | None) -> Register: ...
-    def finish(self, /) -> tuple[str, Findings]:
+    def finish(self, /, each: Any | None) -> tuple[str, Findings]:
         """
-        The summary and the findings that were kept.
+        The summary and the findings that were kept. `each` gets all findings between records, in pages of JSON.
         """
     def merge(self, /, other: Register) -> None:
         """
         Adds another register of the same context, which is consumed.
+        """
+    def merge_state(self, /, state: bytes | bytearray) -> None:
+        """
+        Adds what another register judged, from the bytes of its state.
         """
     def part(self, /) -> Register:
         """
@@ -141,6 +145,10 @@ class Register:
     def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes | SupportsIndex], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
         """
         Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
+        """
+    def state(self, /) -> bytes:
+        """
+        What was judged so far as bytes, without the findings that were kept.
         """
 
 @final

@@ -50,6 +50,8 @@ __all__ = [
     "RefusedError",
     "SchemaVersionError",
     "SequenceEndError",
+    "StateMalformedError",
+    "StateMismatchError",
     "StatutoryElementError",
     "StreamFailedError",
     "TypeUnknownError",
@@ -481,6 +483,22 @@ class RefusedError(AnxunError):
     en = "an event was refused"
 
 
+class StateMalformedError(AnxunError):
+    """The partial state of a register is damaged or cut off (台账的中间状态损坏或不完整)."""
+
+    status = 240
+    zh = "台账的中间状态损坏或不完整"
+    en = "the partial state of a register is damaged or cut off"
+
+
+class StateMismatchError(AnxunError):
+    """The partial state of a register is of another context (台账的中间状态来自另一情境)."""
+
+    status = 241
+    zh = "台账的中间状态来自另一情境"
+    en = "the partial state of a register is of another context"
+
+
 BY_CODE: Final[dict[str, type[AnxunError]]] = {
     "NullPointer": NullPointerError,
     "InvalidUtf8": InvalidUtf8Error,
@@ -534,5 +552,7 @@ BY_CODE: Final[dict[str, type[AnxunError]]] = {
     "UnknownUnit": UnknownUnitError,
     "AliasConflict": AliasConflictError,
     "Refused": RefusedError,
+    "StateMalformed": StateMalformedError,
+    "StateMismatch": StateMismatchError,
 }
 """The class of each code."""

@@ -33,7 +33,7 @@ __all__ = [
     "Department",
     "Due",
     "Entry",
-    "Failed",
+    "FailedLine",
     "Findings",
     "MayStart",
     "NumberFinding",
@@ -127,7 +127,10 @@ class WorstRecord(Shape):
     grade: Grade | None
     validity: Validity
     completeness: Completeness
+    findings_total: int
+    """How many E findings it has."""
     findings: tuple[WorstFinding, ...]
+    """At most the first hundred of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,14 @@ class MayStart(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Failed(Shape):
+class FailedLine(Shape):
     """A line that could not be judged."""
 
     line: int
+    faults_total: int
+    """How many faults it has."""
     faults: tuple[Fault, ...]
+    """At most the first hundred; all are in its entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +205,17 @@ class Summary(Shape):
     """Verified items whose record the register does not judge: they count in no rate."""
     codes: tuple[CodeCount, ...]
     """Codes found, the commonest first."""
+    number_findings_total: int
+    """How many findings between records there are."""
     number_findings: tuple[NumberFinding, ...]
+    """At most the first thousand of each code; all come to ``on_number_finding``."""
     worst: tuple[WorstRecord, ...]
     """The worst records, at most twenty."""
     due_next: tuple[Due, ...]
     """What falls due next, at most twenty."""
     may_start_destruction: tuple[MayStart, ...]
     """Records whose procedure of destruction may start, at most twenty."""
-    failed: tuple[Failed, ...]
+    failed: tuple[FailedLine, ...]
     """The first lines that could not be judged, at most twenty."""
     calendar_ends: date | None
     """Last day of the calendar, where ``as_of`` lies within 60 days of it."""
@@ -338,7 +347,7 @@ class RegisterReview(Frozen):
 
     @property
     def number_findings(self) -> tuple[NumberFinding, ...]:
-        """Findings between records: duplicates and gaps of the numbers."""
+        """Findings between records: duplicates and gaps of the numbers, at most the first thousand of each code."""
         return self.summary.number_findings
 
     def to_json(self) -> str:
@@ -368,21 +377,29 @@ class Register:
     """A register on its way: ``push`` lines, ``merge`` the parts of other threads, ``finish``.
 
     Lines count from 1 over the whole register, whatever part of it a thread reads. ``finish`` and being merged consume it.
+    A register that keeps no findings can be pickled: that is how parts come from other processes and machines.
     """
 
-    __slots__ = ("_handle", "_keep")
+    __slots__ = ("_context", "_handle", "_inputs", "_keep")
 
     def __init__(self, context: Context, inputs: Inputs | Document | None = None, *, keep_findings: bool = True) -> None:
         given = None if inputs is None else document(inputs)
+        self._context = context
+        self._inputs = given
         self._handle = _anxun.Register(handle_of(context), given)
         self._keep = keep_findings
 
     def part(self) -> Register:
-        """Another register of the same context for a further thread, to be merged into this one."""
+        """Another register of the same context for a further thread, process or machine, to be merged into this one."""
         register = Register.__new__(Register)
+        register._context, register._inputs, register._keep = self._context, self._inputs, self._keep
         register._handle = self._handle.part()
-        register._keep = self._keep
         return register
+
+    def __reduce__(self) -> tuple[Callable[..., Register], tuple[Context, str | bytes | None, bytes]]:
+        if self._keep:
+            raise TypeError("a register that keeps findings cannot be pickled: make it with keep_findings=False")
+        return _restored, (self._context, self._inputs, self.state())
 
     def push(self, line: int, record: Record) -> Entry:
         """Judges one line."""
@@ -409,9 +426,43 @@ class Register:
         """Adds another part, which is consumed. Parts merge in any order."""
         self._handle.merge(other._handle)
 
-    def finish(self) -> RegisterReview:
-        """The summary and the findings; consumes the register."""
-        return RegisterReview(*self._handle.finish())
+    def state(self) -> bytes:
+        """What was judged so far as bytes, for ``merge_state`` in another process or on another machine.
+
+        It carries all that the summary needs, 32 bytes of each record and no names; the findings that were kept stay here.
+        Equal content has equal bytes.
+        """
+        return self._handle.state()
+
+    def merge_state(self, state: bytes | bytearray | memoryview) -> None:
+        """Adds what another register judged, from its ``state()``.
+
+        States merge in any order; whoever merges one twice counts its records twice. The other register has to have the
+        same context and inputs, and to be a ``part()`` where voids or rectifications are supplied: these are counted once.
+        On an error nothing is added.
+        """
+        self._handle.merge_state(bytes(state))
+
+    def finish(self, *, on_number_finding: Callable[[NumberFinding], object] | None = None) -> RegisterReview:
+        """The summary and the findings; consumes the register.
+
+        ``on_number_finding`` gets every finding between records, by number and line; the summary lists the first thousand
+        of each code.
+        """
+
+        def tell(page: str) -> None:
+            for finding in read(tuple[NumberFinding, ...], json.loads(page)):
+                assert on_number_finding is not None
+                on_number_finding(finding)
+
+        return RegisterReview(*self._handle.finish(None if on_number_finding is None else tell))
+
+
+def _restored(context: Context, inputs: str | bytes | None, state: bytes) -> Register:
+    """A register from its pickle. What is counted once comes with the state, or stayed elsewhere."""
+    register = Register(context, inputs, keep_findings=False).part()
+    register.merge_state(state)
+    return register
 
 
 def review_register(
@@ -423,12 +474,13 @@ def review_register(
     progress: Callable[[int], object] | None = None,
     threads: int = 1,
     keep_findings: bool = True,
+    on_number_finding: Callable[[NumberFinding], object] | None = None,
 ) -> RegisterReview:
     """Judges a register: the path of a file of JSON Lines, or an iterable of lines or records.
 
     ``on_entry`` gets each line in order as it passes; ``progress`` the number of lines so far. What they raise ends the
     judgement. With ``keep_findings=False`` memory does not grow with the findings. ``threads`` work side by side; the answer
-    is the same whatever their number (at most 64).
+    is the same whatever their number (at most 64). ``on_number_finding`` gets every finding between records at the end.
     """
     if isinstance(source, bytes | bytearray | memoryview | Mapping):
         raise TypeError(f"the path of a file or an iterable of records is needed, not {type(source).__name__}")
@@ -438,7 +490,8 @@ def review_register(
             records = _lines(stack.enter_context(open(source, "rb")))
         else:
             records = source
-        return _judged(records, context, inputs, on_entry, progress, threads, keep_findings)
+        register = _judged(records, context, inputs, on_entry, progress, threads, keep_findings)
+        return register.finish(on_number_finding=on_number_finding)
 
 
 def _judged(
@@ -449,7 +502,7 @@ def _judged(
     progress: Callable[[int], object] | None,
     threads: int,
     keep_findings: bool,
-) -> RegisterReview:
+) -> Register:
     register = Register(context, inputs, keep_findings=keep_findings)
     first = 1
     threads = _some(threads)
@@ -461,7 +514,7 @@ def _judged(
         first += len(batch)
         if progress is not None:
             progress(first - 1)
-    return register.finish()
+    return register
 
 
 def _some(threads: int) -> int:

@@ -3,9 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anxun::error::{Error, ErrorCode};
-use anxun::register::{Entry as Judged, Inputs};
+use anxun::register::{Entry as Judged, Inputs, Summary};
 use anxun::rule::Finding;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
 use serde::Serialize;
 
 use crate::context::Context;
@@ -183,21 +185,74 @@ impl Register {
         })
     }
 
-    /// The summary and the findings that were kept.
-    fn finish(&self, py: Python<'_>) -> PyResult<(String, Findings)> {
+    /// What was judged so far as bytes, without the findings that were kept.
+    fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let state = ask(py, || {
+            let mut held = locked(&self.0);
+            let parts = held.take().ok_or_else(consumed)?;
+            let one = joined(parts)?;
+            let state = one.core.state();
+            *held = Some(vec![one]);
+            state
+        })?;
+        Ok(PyBytes::new(py, &state))
+    }
+
+    /// Adds what another register judged, from the bytes of its state.
+    fn merge_state(&self, py: Python<'_>, state: PyBackedBytes) -> PyResult<()> {
         ask(py, || {
-            let parts = locked(&self.0).take().ok_or_else(consumed)?;
-            let mut parts = parts.into_iter();
-            let Part { mut core, mut kept } = parts.next().ok_or_else(consumed)?;
-            for part in parts {
-                core.merge(part.core);
-                kept.0.extend(part.kept.0);
-            }
-            // Stable: the findings of one line stay in their order.
-            kept.0.sort_by_key(|one| one.line);
-            Ok::<_, Error>((json(&core.finish()?)?, Findings(kept.0)))
+            let mut held = locked(&self.0);
+            held.as_mut().and_then(|parts| parts.first_mut()).ok_or_else(consumed)?.core.merge_state(&state)
         })
     }
+
+    /// The summary and the findings that were kept. `each` gets all findings between records, in pages of JSON.
+    fn finish(&self, py: Python<'_>, each: Option<Py<PyAny>>) -> PyResult<(String, Findings)> {
+        let mut raised = None;
+        let answer = ask(py, || {
+            let Part { core, mut kept } = joined(locked(&self.0).take().ok_or_else(consumed)?)?;
+            // Stable: the findings of one line stay in their order.
+            kept.0.sort_by_key(|one| one.line);
+            let summary = match &each {
+                Some(each) => told_in_pages(core, each, &mut raised)?,
+                None => core.finish()?,
+            };
+            Ok::<_, Error>((json(&summary)?, Findings(kept.0)))
+        });
+        // What the caller's function raised comes out as itself.
+        raised.map_or(answer, Err)
+    }
+}
+
+/// Findings between records in one call of the caller's function.
+const PAGE: usize = 512;
+
+fn told_in_pages(core: Core, each: &Py<PyAny>, raised: &mut Option<PyErr>) -> Result<Summary, Error> {
+    let mut page: Vec<String> = Vec::new();
+    let mut tell = |page: &mut Vec<String>| {
+        let text = format!("[{}]", page.join(","));
+        page.clear();
+        Python::attach(|py| each.call1(py, (text,))).map(|_| ()).map_err(|error| {
+            *raised = Some(error);
+            Error::new(ErrorCode::Callback, "an exception", "a function that takes findings")
+        })
+    };
+    let summary = core.finish_with(|finding| {
+        page.push(json(finding)?);
+        if page.len() < PAGE { Ok(()) } else { tell(&mut page) }
+    })?;
+    tell(&mut page)?;
+    Ok(summary)
+}
+
+/// The parts of all threads as one.
+fn joined(parts: Vec<Part>) -> Result<Part, Error> {
+    let merge = |mut one: Part, part: Part| {
+        one.core.merge(part.core);
+        one.kept.0.extend(part.kept.0);
+        one
+    };
+    parts.into_iter().reduce(merge).ok_or_else(consumed)
 }
 
 /// Judges lines, each thread a stretch of them with a part of its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import pickle
 import sys
 import threading
 import time
@@ -200,6 +201,64 @@ def test_a_register_is_consumed_once(lines: list[str], context: anxun.Context) -
     alone = anxun.Register(context)
     with pytest.raises(anxun.WrongHandleError):
         alone.merge(alone)
+
+
+def test_parts_of_other_machines_come_as_bytes(lines: list[str], context: anxun.Context) -> None:
+    inputs = {"voids": ["2024-ZZ-SC-041"], "rectifications": []}
+    whole = anxun.review_register(lines, context, inputs)
+    register = anxun.Register(context, inputs)
+    states = []
+    for at in (2, 0, 1):
+        # As another process has it: the same context, the same inputs, only this part of the lines.
+        part = anxun.Register(pickle.loads(pickle.dumps(context)), inputs, keep_findings=False).part()
+        for line in range(at, len(lines), 3):
+            part.push_lines(line + 1, [lines[line]], threads=2)
+        states.append(part.state())
+        assert part.state() == states[-1]
+    for state in (states[0], bytearray(states[1]), memoryview(states[2])):
+        register.merge_state(state)
+    alone = anxun.Register(context, inputs)
+    alone.push_lines(1, lines, threads=3)
+    assert register.state() == alone.state()
+    assert register.finish().to_json() == alone.finish().to_json() == whole.to_json()
+    other = anxun.Register(context)
+    with pytest.raises(anxun.StateMismatchError) as mismatch:
+        other.merge_state(states[0])
+    assert mismatch.value.path == "/context/rectifications"
+    with pytest.raises(anxun.StateMalformedError) as malformed:
+        anxun.Register(context, inputs).merge_state(states[0][:-1])
+    assert malformed.value.path == "/numbers"
+    with pytest.raises(anxun.StateMismatchError) as twice:
+        anxun.Register(context, inputs).merge_state(anxun.Register(context, inputs).state())
+    assert twice.value.path == "/counted_inputs"
+
+
+def test_a_register_goes_to_other_processes_and_comes_back(lines: list[str], context: anxun.Context) -> None:
+    inputs = anxun.Inputs(voids=("2024-ZZ-SC-041",))
+    whole = anxun.Register(context, inputs, keep_findings=False)
+    whole.push(1, lines[0])
+    again = pickle.loads(pickle.dumps(whole))
+    part = pickle.loads(pickle.dumps(again.part()))
+    part.push_lines(2, lines[1:])
+    again.merge(pickle.loads(pickle.dumps(part)))
+    assert again.finish().to_json() == anxun.review_register(lines, context, inputs).to_json()
+    with pytest.raises(TypeError, match="keep_findings=False"):
+        pickle.dumps(anxun.Register(context))
+
+
+def test_every_finding_between_records_is_told(record: dict[str, Any], context: anxun.Context) -> None:
+    line = json.dumps(record, ensure_ascii=False)
+    told: list[anxun.NumberFinding] = []
+    register = anxun.review_register([line] * 1200, context, keep_findings=False, on_number_finding=told.append)
+    assert [one.line for one in told] == list(range(1, 1201)) and {one.code for one in told} == {"NB-04"}
+    assert len(register.number_findings) == 1000 and register.summary.number_findings_total == 1200
+    assert list(register.number_findings) == told[:1000]
+
+    def stop(finding: anxun.NumberFinding) -> None:
+        raise LookupError("enough")
+
+    with pytest.raises(LookupError, match="enough"):
+        anxun.review_register([line] * 2, context, on_number_finding=stop)
 
 
 def test_rates_are_fractions_or_say_why_not(lines: list[str], context: anxun.Context) -> None:

@@ -249,6 +249,35 @@ static void registers(void) {
     seen.stop_at = 1;
     FAILS(ANXUN_ERR_CALLBACK, anxun_register_review_lines(stream, 7, anxun_str(buffer), see, &seen, &lines, &error));
     CHECK(seen.entries == 1 && lines == 1);
+    /* The same through bytes: into an empty part, which then answers alike. */
+    {
+        AnxunRegister *whole = NULL;
+        AnxunBytes state, again;
+        AnxunString other_summary;
+        Seen told = {0, 0};
+        WORKS(anxun_register_part(stream, &whole, &error));
+        WORKS(anxun_register_state(stream, &state, &error));
+        FAILS(ANXUN_ERR_STATE_MALFORMED, anxun_register_merge_state(whole, state.data, state.len - 1, &error));
+        FAILS(ANXUN_ERR_NULL_POINTER, anxun_register_merge_state(whole, NULL, 0, &error));
+        WORKS(anxun_register_merge_state(whole, state.data, state.len, &error));
+        FAILS(ANXUN_ERR_STATE_MISMATCH, anxun_register_merge_state(whole, state.data, state.len, &error));
+        WORKS(anxun_register_state(whole, &again, &error));
+        CHECK(state.len == again.len && memcmp(state.data, again.data, state.len) == 0);
+        anxun_bytes_free(&again);
+        anxun_bytes_free(&again);
+        anxun_bytes_free(NULL);
+        anxun_bytes_free(&state);
+        WORKS(anxun_register_finish_with(&whole, see, &told, &other_summary, &error));
+        CHECK(whole == NULL && told.entries == 4 && holds(&other_summary, "\"number_findings_total\":4"));
+        anxun_string_free(&other_summary);
+        WORKS(anxun_register_part(stream, &whole, &error));
+        WORKS(anxun_register_push(whole, 8, anxun_str(RECORD), NULL, &error));
+        WORKS(anxun_register_push(whole, 9, anxun_str(RECORD), NULL, &error));
+        told.entries = 0;
+        told.stop_at = 1;
+        FAILS(ANXUN_ERR_CALLBACK, anxun_register_finish_with(&whole, see, &told, &other_summary, &error));
+        CHECK(whole == NULL && told.entries == 1);
+    }
     WORKS(anxun_register_finish(&stream, &summary, &error));
     CHECK(stream == NULL);
     CHECK(holds(&summary, "\"lines\":6") && holds(&summary, "\"judged\":4") && holds(&summary, "\"failed\":2"));

@@ -174,7 +174,24 @@ void registers() {
     CHECK(has(part.push(10, RECORD), "judged"));
     stream.merge(std::move(part));
     CHECK(!part);
+    auto whole = stream.part(), twice = stream.part();
+    const auto state = stream.state();
+    whole.merge_state(state);
+    CHECK(whole.state().size() == state.size());
+    CHECK(fails([&] { twice.merge_state(state.data(), state.size() - 1); }).name() == "StateMalformed");
+    CHECK(fails([&] { whole.merge_state(state); }).path() == "/counted_inputs");
+    twice.merge_state(state);
+    int told = 0;
+    const auto same = std::move(whole).finish_with([&](std::string_view finding) { told += has(finding, "NB-04"); });
+    CHECK(!whole && told > 3 && has(same, "\"number_findings_total\":" + std::to_string(told)));
+    try {
+        (void)std::move(twice).finish_with([](std::string_view) { throw Stop("enough"); });
+        CHECK(false);
+    } catch (const Stop &stop) {
+        CHECK(std::string(stop.what()) == "enough");
+    }
     const auto summary = std::move(stream).finish();
+    CHECK(summary.view() == same.view());
     CHECK(!stream && has(summary, R"("lines":8)") && has(summary, R"("failed":2)") && has(summary, "NB-04"));
     CHECK(has(anxun::review_register(lines, context), R"("judged":2)"));
     auto tally = anxun::Tally::make(), other = anxun::Tally::make();

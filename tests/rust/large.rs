@@ -195,3 +195,35 @@ fn long_lists_take_a_time_that_grows_with_their_length() {
         assert!(bytes < 200 << 20, "{line}");
     }
 }
+
+/// What a register keeps: 32 bytes of each, whatever was found. All numbers are borne twice or more, each
+/// record lacks nearly everything, and each thousandth line is broken in hundreds of places.
+/// `ANXUN_RECORDS` sets how many: a build without optimisation takes minutes for a million.
+#[test]
+fn a_register_keeps_32_bytes_of_a_record_whatever_was_found() {
+    let _alone = ONE_AT_A_TIME.lock().unwrap();
+    let records: u64 = std::env::var("ANXUN_RECORDS").map_or(20_000, |count| count.parse().unwrap());
+    let broken = format!("{HEAD},\"photos\":[{}]}}", vec!["0"; 300].join(","));
+    let mut between = 0;
+    let (summary, bytes, time) = cost(|| {
+        let mut register = Register::new(context(), &Inputs::default()).unwrap();
+        for line in 1..=records {
+            let number = format!("2026-SY-SC-{:03}", 1 + line / 2 * 7 % 9999);
+            let text = format!(r#"{{"schema_version":1,"kind":"Other","id":"R-{line}","number":"{number}"}}"#);
+            let text = if line % 1000 == 0 { &broken } else { &text };
+            register.push(line, text.as_bytes());
+        }
+        register
+            .finish_with(|_| {
+                between += 1;
+                Ok(())
+            })
+            .unwrap()
+    });
+    println!("{records} records: {bytes} bytes held, {time:?}, {between} findings between records");
+    assert_eq!((summary.number_findings_total, summary.totals.lines), (between, records));
+    assert!(summary.number_findings.len() <= 2000 && between > records * 9 / 10);
+    assert!((bytes as u64) < (64 << 20) + 32 * records, "{bytes} bytes");
+    // What does not grow with the records is little: the bound above would hide it in a short register.
+    assert!((bytes as u64) < (8 << 20) + 34 * records, "{bytes} bytes");
+}

@@ -26,7 +26,10 @@ fn every_link_of_the_docs_leads_somewhere() {
         "docs/python.md",
         "docs/judging.md",
         "docs/columns.md",
-        "docs/speed.md",
+        "docs/frames.md",
+        "docs/scale.md",
+        "docs/testing.md",
+        "docs/performance.md",
     ] {
         let folder = root().join(page).parent().expect("a folder").to_path_buf();
         // What stands in a code block is no link.

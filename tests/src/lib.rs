@@ -5,6 +5,7 @@ pub mod cases;
 pub mod claims;
 pub mod compare;
 pub mod dress;
+pub mod environment;
 pub mod forms;
 pub mod judge;
 pub mod model;

@@ -104,7 +104,8 @@ pub fn child(engine: &str, threads: usize, file: &Path) {
 
 /// Peak of the resident memory; 0 where the system does not say.
 #[allow(clippy::float_arithmetic)]
-fn peak_mib() -> f64 {
+#[must_use]
+pub fn peak_mib() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()).map_or(0.0, |kib| kib / 1024.0)

@@ -60,12 +60,16 @@ impl Findings {
         written.map_err(|error| self.failed(&error))
     }
 
-    /// Appends the findings between records and ends the file.
-    pub(super) fn finish(mut self, numbers: &[NumberFinding]) -> std::result::Result<(), FileError> {
+    /// Appends a finding between records.
+    pub(super) fn number(&mut self, finding: &NumberFinding) -> std::result::Result<(), FileError> {
         let mut bytes = Vec::new();
-        let made = numbers.iter().try_for_each(|finding| number(self.format, finding, &mut bytes));
+        let made = number(self.format, finding, &mut bytes);
         made.map_err(|error| self.failed(&io::Error::other(error)))?;
-        self.write(&bytes)?;
+        self.write(&bytes)
+    }
+
+    /// Ends the file.
+    pub(super) fn finish(mut self) -> std::result::Result<(), FileError> {
         let flushed = self.out.flush();
         flushed.map_err(|error| self.failed(&error))
     }

@@ -59,9 +59,17 @@ pub(super) fn judge(
     let Some(Worker { register, noted, .. }) = merged else {
         return Err(failed(folder, Error::new(ErrorCode::Range, "no thread", "at least one thread")));
     };
-    let summary = register.finish().map_err(|error| failed(folder, error))?;
+    let mut written = Ok(());
+    let summary = register.finish_with(|finding| {
+        if let (Some(findings), Ok(())) = (&mut findings, &written) {
+            written = findings.number(finding);
+        }
+        Ok(())
+    });
+    let summary = summary.map_err(|error| failed(folder, error))?;
+    written?;
     if let Some(findings) = findings {
-        findings.finish(&summary.number_findings)?;
+        findings.finish()?;
     }
     Ok(Outcome { summary, noted })
 }

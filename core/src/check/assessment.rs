@@ -234,8 +234,8 @@ fn scores_merged(case: &Case<'_, '_>, hits: &mut Hits) {
     }
     let sheets = practical_sheets(case, assessment);
     for result in &assessment.results {
-        let apart = result.theory_score.is_some() && practical(&sheets, case, result).is_some();
-        if let (Some(merged), false) = (result.merged_score, apart) {
+        let Some(merged) = result.merged_score else { continue };
+        if result.theory_score.is_none() || practical(&sheets, case, result).is_none() {
             let observed = format!("one mark, {}", decimal_text(merged));
             hits.find(
                 &rule::AS_08,

@@ -12,7 +12,7 @@
 //! | `sequence` | [`Sequence`], [`Block`], [`Void`]: allocation |
 //! | `book` | [`SequenceBook`]: the counters of many scopes |
 //! | `ledger`, `audit`, `in_scope`, `look_alike` | [`audit`]: every number of a ledger has one fate |
-//! | `tally` | [`NumberTally`]: duplicates and gaps of a stream in 32 bytes a record |
+//! | `tally`, `packed`, `closing` | [`NumberTally`]: duplicates and gaps of a stream in 32 bytes a record |
 //! | `keys` | [`SessionKey`], [`BindKey`], [`ShelfKey`] and the three orders |
 //!
 //! # How a host allocates
@@ -34,24 +34,28 @@
 
 mod audit;
 mod book;
+mod closing;
 mod in_scope;
 mod keys;
 mod ledger;
 mod lenient;
 mod look_alike;
 mod number;
+mod packed;
 mod scheme;
 mod sequence;
 mod tally;
 
 pub use audit::audit;
 pub use book::SequenceBook;
+pub use closing::NumberEvent;
 pub use keys::{BindKey, SessionKey, ShelfKey, bind_order, number_order, repeated_sessions, shelf_order};
 pub use ledger::{
     EntryStatus, Fate, FateRange, LedgerIssue, LedgerIssueKind, NotAudited, NumberAudit, NumberEntry, ScopeFates,
 };
 pub use lenient::{Normalisation, NormalisationKind};
 pub use number::{LAST_SEQUENCE, NumberParts, RecordNumber, SEPARATOR, SEQUENCE_WIDTH, Scope};
+pub(crate) use packed::SLOT_BYTES;
 pub use scheme::{DepartmentCodes, NumberingScheme, TypeCodes};
 pub use sequence::{Block, NumberRange, Returned, Sequence, Void};
 pub use tally::{Bearer, DuplicateNumber, NumberGap, NumberTally, Numbers, ScopeSpan};

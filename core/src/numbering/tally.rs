@@ -9,20 +9,13 @@ use std::collections::BinaryHeap;
 
 use serde::{Serialize, Serializer};
 
-use super::number::{NumberParts, RecordNumber, Scope, is_code};
+use super::closing::{Closing, NumberEvent};
+use super::number::{LAST_SEQUENCE, NumberParts, RecordNumber, Scope};
+use super::packed::{BORNE, SLOT_BYTES, Slot, is_number, pack, scope_bits, sequence_of};
 use crate::error::{Error, ErrorCode, Result};
 
 /// Records in one piece of memory (256 KiB): growing never copies what is there, and at most this much is unused.
 const PIECE: usize = 8192;
-
-/// One record: its number, where it stood and what tells it apart. Sorts by number, then place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Slot {
-    /// Year, department, type, sequence and, in the lowest bit, whether a record bears the number.
-    key: u128,
-    ordinal: u64,
-    tag: [u8; 8],
-}
 
 /// The numbers of a stream of records. See the head of the file.
 #[derive(Clone, Debug, Default)]
@@ -89,63 +82,6 @@ fn hex<S: Serializer>(tag: &[u8; 8], out: S) -> std::result::Result<S::Ok, S::Er
     out.serialize_str(&format!("{:016x}", u64::from_be_bytes(*tag)))
 }
 
-/// A code in 42 bits: eight digits to the base 37, left-aligned, so that codes sort as their texts do.
-fn pack_code(code: &str) -> u128 {
-    let digit = |byte: Option<u8>| match byte {
-        Some(byte @ b'0'..=b'9') => u128::from(byte - b'0') + 1,
-        Some(byte @ b'A'..=b'Z') => u128::from(byte - b'A') + 11,
-        _ => 0,
-    };
-    let bytes = code.as_bytes();
-    (0..8).fold(0, |packed, place| packed * 37 + digit(bytes.get(place).copied()))
-}
-
-fn unpack_code(mut packed: u128) -> String {
-    let mut code = [None; 8];
-    for place in code.iter_mut().rev() {
-        *place = char::from_digit((packed % 37).saturating_sub(1) as u32, 36).filter(|_| packed % 37 > 0);
-        packed /= 37;
-    }
-    code.iter().flatten().map(char::to_ascii_uppercase).collect()
-}
-
-const BORNE: u128 = 1;
-
-/// The bits of a number, above the lowest: year 14, department 42, type 42, sequence 14.
-fn pack(number: &NumberParts<'_>) -> Result<u128> {
-    // The shape is that of every number that was parsed; one made by hand may lack it and would collide here.
-    let whole = number.year < 1 << 14 && number.sequence < 1 << 14;
-    if !whole || !is_code(number.department) || !is_code(number.training_type) {
-        let expected = "a number that was read strictly";
-        return Err(Error::new(ErrorCode::NumberMalformed, super::number::shown(&number.to_string()), expected));
-    }
-    let head = u128::from(number.year) << 42 | pack_code(number.department);
-    let scope = head << 42 | pack_code(number.training_type);
-    Ok((scope << 14 | u128::from(number.sequence)) << 1)
-}
-
-fn scope_bits(key: u128) -> u128 {
-    key >> 15
-}
-
-fn sequence_of(key: u128) -> u32 {
-    (key >> 1) as u32 & 0x3FFF
-}
-
-fn scope_of(key: u128) -> Scope {
-    let (code, bits) = ((1 << 42) - 1, scope_bits(key));
-    Scope {
-        year: (bits >> 84) as u16,
-        department: unpack_code(bits >> 42 & code),
-        training_type: unpack_code(bits & code),
-    }
-}
-
-fn number_of(key: u128) -> RecordNumber {
-    let Scope { year, department, training_type } = scope_of(key);
-    RecordNumber { year, department, training_type, sequence: sequence_of(key) }
-}
-
 impl NumberTally {
     /// A tally of nothing.
     #[must_use]
@@ -209,84 +145,113 @@ impl NumberTally {
         }
     }
 
-    /// Closes the tally. Beside the answer this takes no memory that grows with the records.
+    /// Closes the tally into lists. Beside the answer this takes no memory that grows with the records; the answer does,
+    /// where many numbers are borne twice: [`close`](Self::close) tells the same one by one.
     #[must_use]
-    pub fn finish(mut self) -> Numbers {
+    pub fn finish(self) -> Numbers {
+        let mut numbers = Numbers::default();
+        // Nothing that the lists do can fail.
+        let _ = self.close(|event| {
+            match event {
+                NumberEvent::Gap(gap) => numbers.gaps.push(gap),
+                NumberEvent::Scope(span) => numbers.scopes.push(span),
+                NumberEvent::Duplicate(number, bearer) => match numbers.duplicates.last_mut() {
+                    Some(last) if last.number == number => last.bearers.push(bearer),
+                    _ => numbers.duplicates.push(DuplicateNumber { number, bearers: vec![bearer] }),
+                },
+            }
+            Ok(())
+        });
+        numbers
+    }
+
+    /// Closes the tally and tells what its numbers tell one by one, in number order, in no memory that grows.
+    ///
+    /// # Errors
+    /// The error by which `each` stops it.
+    pub fn close(mut self, each: impl FnMut(NumberEvent) -> Result<()>) -> Result<()> {
         // Each piece is sorted where it is, and all are read at once, the lowest head first.
-        let mut heads = BinaryHeap::with_capacity(self.pieces.len());
-        for (index, piece) in self.pieces.iter_mut().enumerate() {
-            piece.sort_unstable();
-            heads.extend(piece.first().map(|slot| Reverse((*slot, index, 0_usize))));
-        }
-        let mut closing = Closing::default();
-        while let Some(Reverse((slot, index, place))) = heads.pop() {
-            closing.take(slot);
-            let next = self.pieces.get(index).and_then(|piece| piece.get(place + 1));
-            heads.extend(next.map(|slot| Reverse((*slot, index, place + 1))));
-        }
-        closing.numbers
-    }
-}
-
-/// The answer as it grows while slots come in number order.
-#[derive(Default)]
-struct Closing {
-    numbers: Numbers,
-    /// The slot before, whoever bore it.
-    before: Option<Slot>,
-    /// The last slot that a record bears, and whether its number already stands among the duplicates.
-    borne: Option<(Slot, bool)>,
-}
-
-impl Closing {
-    fn take(&mut self, slot: Slot) {
-        let sequence = sequence_of(slot.key);
-        let same_scope = self.before.filter(|before| scope_bits(before.key) == scope_bits(slot.key));
-        match (same_scope, self.numbers.scopes.last_mut()) {
-            (Some(before), Some(span)) => {
-                let awaited = sequence_of(before.key) + 1;
-                if sequence > awaited {
-                    let gap = NumberGap { scope: span.scope.clone(), from: awaited, to: sequence - 1 };
-                    self.numbers.gaps.push(gap);
-                }
-                span.last = sequence;
-            }
-            _ => {
-                let scope = scope_of(slot.key);
-                self.numbers.scopes.push(ScopeSpan { scope, first: sequence, last: sequence, records: 0 });
-            }
-        }
-        self.before = Some(slot);
-        if slot.key & BORNE == BORNE {
-            self.bear(slot);
-        }
+        self.pieces.iter_mut().for_each(|piece| piece.sort_unstable());
+        let mut closing = Closing::new(each);
+        let slot = |index: usize, place: usize| self.pieces.get(index)?.get(place).copied();
+        merged(self.pieces.len(), slot, |slot| closing.take(slot))?;
+        closing.end()
     }
 
-    fn bear(&mut self, slot: Slot) {
-        if let Some(span) = self.numbers.scopes.last_mut() {
-            span.records += 1;
-        }
-        let Some((before, listed)) = self.borne.replace((slot, false)).filter(|(before, _)| before.key == slot.key)
-        else {
-            return;
+    /// Appends every record and void number in order, [`SLOT_BYTES`] each: the same content gives the same bytes.
+    pub(crate) fn write_state(&self, out: &mut Vec<u8>) {
+        let order = |piece: &Vec<Slot>| {
+            let mut order: Vec<u16> = (0..).take(piece.len()).collect();
+            order.sort_unstable_by_key(|at| piece.get(usize::from(*at)));
+            order
         };
-        self.borne = Some((slot, true));
-        let bearer = |slot: Slot| Bearer { ordinal: slot.ordinal, tag: slot.tag };
-        match self.numbers.duplicates.last_mut() {
-            Some(duplicate) if listed => duplicate.bearers.push(bearer(slot)),
-            _ => {
-                let bearers = vec![bearer(before), bearer(slot)];
-                self.numbers.duplicates.push(DuplicateNumber { number: number_of(slot.key), bearers });
+        let orders: Vec<Vec<u16>> = self.pieces.iter().map(order).collect();
+        let slot = |index: usize, place: usize| {
+            let at = orders.get(index)?.get(place)?;
+            self.pieces.get(index)?.get(usize::from(*at)).copied()
+        };
+        // Nothing that writing to memory does can fail.
+        let _ = merged(self.pieces.len(), slot, |slot| {
+            out.extend_from_slice(&slot.to_bytes());
+            Ok(())
+        });
+    }
+
+    /// Reads what [`write_state`](Self::write_state) wrote.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StateMalformed`] with the place of the first bytes that are no number or not in order.
+    pub(crate) fn read_state(bytes: &[u8]) -> Result<NumberTally> {
+        let mut tally = NumberTally::new();
+        let mut before: Option<Slot> = None;
+        for (at, chunk) in bytes.chunks(SLOT_BYTES).enumerate() {
+            let wrong = |found: &str, expected: &str| {
+                Err(Error::new(ErrorCode::StateMalformed, found, expected).at(format!("/numbers/{at}")))
+            };
+            let Ok(chunk) = chunk.try_into() else { return wrong("less than 32 bytes", "32 bytes a number") };
+            let slot = Slot::of_bytes(chunk);
+            // The scope of the number before was proved with it.
+            let is_proved = before.is_some_and(|before| scope_bits(before.key) == scope_bits(slot.key))
+                && (1..=LAST_SEQUENCE).contains(&sequence_of(slot.key));
+            if !is_proved && !is_number(slot.key) {
+                return wrong("bytes that are no number", "a number in its packed form");
             }
+            if !slot.is_borne() && (slot.ordinal, slot.tag) != (0, [0; 8]) {
+                return wrong("a void number with a place", "a void number alone");
+            }
+            if before.is_some_and(|before| before > slot) {
+                return wrong("a number before its predecessor", "numbers in order");
+            }
+            before = Some(slot);
+            tally.push(slot);
         }
+        Ok(tally)
     }
 }
+
+/// Hands over the slots of several sorted pieces as if they were one; `slot` answers the slot at a place of a piece.
+fn merged(
+    pieces: usize,
+    slot: impl Fn(usize, usize) -> Option<Slot>,
+    mut each: impl FnMut(Slot) -> Result<()>,
+) -> Result<()> {
+    let head = |index: usize, place: usize| slot(index, place).map(|slot| Reverse((slot, index, place)));
+    let mut heads: BinaryHeap<_> = (0..pieces).filter_map(|index| head(index, 0)).collect();
+    while let Some(Reverse((slot, index, place))) = heads.pop() {
+        each(slot)?;
+        heads.extend(head(index, place + 1));
+    }
+    Ok(())
+}
+
+const _: () = assert!(PIECE <= 1 << 16, "a place in a piece is written as u16");
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::numbering::packed::number_of;
 
     fn tally(texts: &[&str]) -> NumberTally {
         let mut tally = NumberTally::new();
@@ -381,6 +346,33 @@ mod tests {
         let open = one.pieces.iter().filter(|piece| piece.len() < PIECE).count();
         assert!(open <= 1);
         assert_eq!(one.finish(), whole.finish());
+    }
+
+    #[test]
+    fn a_state_is_read_whole_or_refused_where_it_is_wrong() {
+        let mut tally = tally(&["2024-CG-SC-003", "2023-AJ-SC-9999", "2024-CG-SC-003", "2024-CG-SD-001"]);
+        tally.add_void(&NumberParts::parse("2024-CG-SC-001").unwrap()).unwrap();
+        let state = |tally: &NumberTally| {
+            let mut bytes = Vec::new();
+            tally.write_state(&mut bytes);
+            bytes
+        };
+        let bytes = state(&tally);
+        assert_eq!(bytes.len(), 5 * SLOT_BYTES);
+        let again = NumberTally::read_state(&bytes).unwrap();
+        assert_eq!((state(&again), again.finish()), (bytes.clone(), tally.finish()));
+        assert_eq!(NumberTally::read_state(&[]).unwrap().len(), 0);
+        let refused = |change: &dyn Fn(&mut Vec<u8>), path: &str| {
+            let mut bytes = bytes.clone();
+            change(&mut bytes);
+            let error = NumberTally::read_state(&bytes).unwrap_err();
+            assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMalformed, path), "{error}");
+        };
+        refused(&|bytes| bytes.truncate(5 * SLOT_BYTES - 1), "/numbers/4");
+        refused(&|bytes| bytes[0] = 1, "/numbers/0");
+        refused(&|bytes| bytes[3 * SLOT_BYTES + 14..3 * SLOT_BYTES + 16].fill(0), "/numbers/3");
+        refused(&|bytes| bytes[SLOT_BYTES + 31] = 1, "/numbers/1");
+        refused(&|bytes| bytes.rotate_left(SLOT_BYTES), "/numbers/4");
     }
 
     proptest! {

@@ -31,6 +31,17 @@ pub(super) struct Identities {
     entries: Vec<Entry>,
     /// The texts of keys that an alias leads away from: few, so that most keys are told apart without the large index.
     moved: HashSet<String, Fixed>,
+    /// A bit for the last two bytes of each of them: most keys are none of them, and their ends say so.
+    moved_ends: u128,
+}
+
+/// The bit of a key among [`Identities::moved_ends`].
+fn end_bit(text: &str) -> u128 {
+    let end = match text.as_bytes() {
+        [.., one, other] => usize::from(*one) * 10 + usize::from(*other),
+        _ => 0,
+    };
+    1 << (end % 128)
 }
 
 impl Identities {
@@ -74,16 +85,17 @@ impl Identities {
             entry.is_certified = entry.people.iter().any(is_special);
         }
         let moved = names.iter().zip(&ends).enumerate().filter(|(node, (_, end))| node != *end);
-        let moved = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
+        let moved: HashSet<String, Fixed> = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
+        let moved_ends = moved.iter().fold(0, |ends, text| ends | end_bit(text));
         keys.relabel(|node| ends.get(node).and_then(|end| entry_of.get(*end).copied().flatten()));
-        Ok(Identities { keys, entries, moved })
+        Ok(Identities { keys, entries, moved, moved_ends })
     }
 
     /// The key that goes on for this one, or the key itself.
     pub(super) fn canonical<'a>(&'a self, key: PersonKeyRef<'a>) -> PersonKeyRef<'a> {
         let text = key.text();
         let is_plain = text.is_ascii() && trimmed(text).len() == text.len();
-        if is_plain && (self.moved.is_empty() || !self.moved.contains(text)) {
+        if is_plain && (self.moved_ends & end_bit(text) == 0 || !self.moved.contains(text)) {
             return key;
         }
         self.find(key).and_then(|at| self.entry(at)).map_or(key, |entry| PersonKeyRef::from(&entry.key))

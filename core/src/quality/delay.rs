@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::tally::sum;
 
 /// How long after the end of the session records were submitted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Delays(BTreeMap<u32, u64>);
 
@@ -25,14 +27,15 @@ impl Delays {
     /// Adds those of another.
     pub fn merge(&mut self, other: &Delays) {
         for (hours, count) in &other.0 {
-            *self.0.entry(*hours).or_default() += count;
+            let mine = self.0.entry(*hours).or_default();
+            *mine = sum(*mine, *count);
         }
     }
 
     /// How many delays there are.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.0.values().sum()
+        self.0.values().copied().fold(0, u64::saturating_add)
     }
 
     /// The longest.

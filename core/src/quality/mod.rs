@@ -18,4 +18,5 @@ pub use inputs::{Rectification, Verification, VerificationResult};
 pub use kpi::{KpiInputs, KpiPart, KpiPartName, KpiScore, KpiWeights, department_score};
 pub use membership::{Dated, Membership};
 pub use rates::{QualityRates, RateAgainstTarget, Targets};
+pub(crate) use tally::sum;
 pub use tally::{Counts, MonthKey, Share, Tally};

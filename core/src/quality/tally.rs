@@ -1,12 +1,14 @@
 //! Counts by department and month, which merge.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::delay::Delays;
 use super::inputs::Rectification;
 use super::membership::{Membership, month_of};
+use crate::error::{Error, ErrorCode};
 use crate::value::Stamp;
 
 /// Department and month of a cell. Either may be empty: the record did not say.
@@ -16,6 +18,15 @@ pub struct MonthKey {
     pub department: String,
     /// Month, `2025-07`.
     pub month: String,
+}
+
+/// The highest count that a merge gives: a part that comes from elsewhere may claim any, and what is judged afterwards
+/// still counts on.
+const MOST: u64 = u64::MAX >> 1;
+
+/// The sum of two counts.
+pub(crate) fn sum(one: u64, other: u64) -> u64 {
+    one.saturating_add(other).min(MOST)
 }
 
 /// How many of how many.
@@ -39,13 +50,36 @@ impl Share {
     }
 
     fn merge(&mut self, other: Share) {
-        self.met += other.met;
-        self.of += other.of;
+        self.met = sum(self.met, other.met);
+        self.of = sum(self.of, other.of);
     }
 }
 
+impl<'de> Deserialize<'de> for Share {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Plain {
+            met: u64,
+            of: u64,
+        }
+        let Plain { met, of } = Plain::deserialize(input)?;
+        if met <= of {
+            Ok(Share { met, of })
+        } else {
+            Err(refused(format!("{met} of {of}"), "at most as many as count"))
+        }
+    }
+}
+
+/// The error of a value that serde read and that cannot stand.
+fn refused<E: serde::de::Error>(found: impl Into<String>, expected: &str) -> E {
+    E::custom(Error::new(ErrorCode::Range, found, expected))
+}
+
 /// The counts of one cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Records judged.
     pub records: u64,
@@ -74,8 +108,8 @@ pub struct Counts {
 impl Counts {
     /// Adds those of another.
     pub fn merge(&mut self, other: &Counts) {
-        self.records += other.records;
-        self.complete_unknown += other.complete_unknown;
+        self.records = sum(self.records, other.records);
+        self.complete_unknown = sum(self.complete_unknown, other.complete_unknown);
         self.complete.merge(other.complete);
         self.elements.merge(other.elements);
         self.on_time.merge(other.on_time);
@@ -174,15 +208,35 @@ impl Tally {
     }
 }
 
+/// A cell as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cell<'t> {
+    department: Cow<'t, str>,
+    month: Cow<'t, str>,
+    counts: Cow<'t, Counts>,
+}
+
 impl Serialize for Tally {
     fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Cell<'t> {
-            #[serde(flatten)]
-            key: &'t MonthKey,
-            counts: &'t Counts,
+        out.collect_seq(self.cells.iter().map(|(key, counts)| Cell {
+            department: Cow::Borrowed(&key.department),
+            month: Cow::Borrowed(&key.month),
+            counts: Cow::Borrowed(counts),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Tally {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let mut tally = Tally::new();
+        for Cell { department, month, counts } in Vec::<Cell<'de>>::deserialize(input)? {
+            let key = MonthKey { department: department.into_owned(), month: month.into_owned() };
+            if tally.cells.insert(key, counts.into_owned()).is_some() {
+                return Err(refused("a cell twice", "each department and month once"));
+            }
         }
-        out.collect_seq(self.cells.iter().map(|(key, counts)| Cell { key, counts }))
+        Ok(tally)
     }
 }
 
@@ -223,7 +277,9 @@ mod tests {
             }
             let mut merged = Tally::new();
             order.into_iter().for_each(|at: usize| merged.merge(parts[at].clone()));
-            prop_assert_eq!(merged, whole);
+            prop_assert_eq!(&merged, &whole);
+            let text = serde_json::to_string(&whole).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Tally>(&text).unwrap(), whole);
         }
     }
 }

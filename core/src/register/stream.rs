@@ -1,17 +1,19 @@
 //! The stream: one line after the other, merged at the end.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::binding::Binding;
 use super::entry::{Entry, Failed, Judged, NotYet};
-use super::summary::{Due, MayStart, Totals, WorstRecord};
+use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::summary::Totals;
 use super::top::Top;
 use crate::check::{Context, Review, future_session, is_in_head, review_facts};
 use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::numbering::{NumberParts, NumberTally};
-use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult};
+use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult, sum};
 use crate::record::{Document, Facts, SCHEMA_VERSION};
 use crate::rule::{self, Grade, finding_tag};
 use crate::value::{local_date, stated};
@@ -28,11 +30,8 @@ pub struct Inputs {
     pub voids: Vec<String>,
 }
 
-/// How many records the lists of the summary hold.
-pub(super) const LISTED: usize = 20;
-
 /// Items that match and items verified, by record.
-type Verified = HashMap<String, (u32, u32)>;
+pub(super) type Verified = HashMap<String, (u32, u32)>;
 
 /// The verifications by record.
 fn by_record(list: &[Verification]) -> Verified {
@@ -50,10 +49,14 @@ fn by_record(list: &[Verification]) -> Verified {
 pub struct Register {
     pub(super) context: Arc<Context>,
     document: Document,
-    verified: Option<Verified>,
+    pub(super) verified: Option<Verified>,
     /// Records with verifications that were judged.
-    met: HashSet<String>,
+    pub(super) met: HashSet<String>,
     pub(super) has_rectifications: bool,
+    /// Whether voids or rectifications are counted in: that is done once.
+    pub(super) has_counted_inputs: bool,
+    /// What a state is bound to, made when it is first asked for.
+    pub(super) binding: Arc<OnceLock<Binding>>,
     pub(super) totals: Totals,
     pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
     pub(super) tally: Tally,
@@ -61,7 +64,7 @@ pub struct Register {
     pub(super) worst: Top<WorstRecord>,
     pub(super) due: Top<Due>,
     pub(super) may_start: Top<MayStart>,
-    pub(super) failed: Top<Failed>,
+    pub(super) failed: Top<FailedLine>,
 }
 
 impl Register {
@@ -77,6 +80,8 @@ impl Register {
             register.numbers.add_void(&parts)?;
         }
         let as_of = register.context.as_of();
+        register.has_counted_inputs =
+            !inputs.voids.is_empty() || inputs.rectifications.as_ref().is_some_and(|list| !list.is_empty());
         let mut seen = HashSet::new();
         for (at, one) in inputs.rectifications.iter().flatten().enumerate() {
             if !seen.insert(one.id.trim()) {
@@ -92,7 +97,8 @@ impl Register {
     /// rectifications) stays with the first.
     #[must_use]
     pub fn part(&self) -> Register {
-        Register::empty(Arc::clone(&self.context), self.verified.clone(), self.has_rectifications)
+        let part = Register::empty(Arc::clone(&self.context), self.verified.clone(), self.has_rectifications);
+        Register { binding: Arc::clone(&self.binding), ..part }
     }
 
     fn empty(context: Arc<Context>, verified: Option<Verified>, has_rectifications: bool) -> Self {
@@ -102,6 +108,8 @@ impl Register {
             verified,
             met: HashSet::new(),
             has_rectifications,
+            has_counted_inputs: false,
+            binding: Arc::new(OnceLock::new()),
             totals: Totals::default(),
             codes: BTreeMap::new(),
             tally: Tally::new(),
@@ -191,9 +199,10 @@ impl Register {
 
     fn failed(&mut self, line: u64, faults: Faults) -> Entry {
         self.totals.failed += 1;
-        let failed = Failed { line, faults };
-        self.failed.add(failed.clone());
-        Entry::Failed(failed)
+        if self.failed.would_keep(|last| line <= last.line) {
+            self.failed.add(FailedLine::of(line, &faults));
+        }
+        Entry::Failed(Failed { line, faults })
     }
 
     fn not_yet(&mut self, entry: NotYet) -> Entry {
@@ -227,20 +236,23 @@ impl Register {
     }
 
     fn list(&mut self, line: u64, review: &Review) {
-        if let Some(worst) = WorstRecord::of(line, review) {
-            let key = worst.key();
-            if self.worst.would_keep(|last| key < last.key()) {
-                self.worst.add(worst);
+        if let Some(rank) = WorstRecord::rank_of(line, review) {
+            if self.worst.would_keep(|last| rank <= last.rank()) {
+                self.worst.add(WorstRecord::of(line, review));
             }
         }
         let as_of = self.context.as_of();
-        for due in Due::of(line, review, as_of) {
-            self.due.add(due);
+        for (due, step) in Due::steps(review, as_of) {
+            if self.due.would_keep(|last| due <= last.due) {
+                self.due.add(Due::of(line, review, due, step));
+            }
         }
         let today = local_date(as_of);
         if let Some(start) = review.retention.destruction_start.filter(|start| *start <= today) {
             self.totals.may_start_destruction += 1;
-            self.may_start.add(MayStart::of(line, review, start));
+            if self.may_start.would_keep(|last| start <= last.from) {
+                self.may_start.add(MayStart::of(line, review, start));
+            }
         }
     }
 
@@ -249,9 +261,9 @@ impl Register {
         self.totals.merge(&other.totals);
         for (code, (findings, records)) in other.codes {
             let count = self.codes.entry(code).or_default();
-            count.0 += findings;
-            count.1 += records;
+            *count = (sum(count.0, findings), sum(count.1, records));
         }
+        self.has_counted_inputs |= other.has_counted_inputs;
         self.tally.merge(other.tally);
         self.met.extend(other.met);
         self.numbers.merge(other.numbers);
@@ -305,17 +317,5 @@ impl Ordinal {
             _ => Some(Grade::Severe),
         };
         Ordinal { line: packed >> 3, passes: packed & 1 == 1, grade }
-    }
-}
-
-impl PartialOrd for Failed {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Failed {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.line.cmp(&other.line)
     }
 }

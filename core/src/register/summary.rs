@@ -3,21 +3,22 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::between::NumberFinding;
 use super::departments::{Department, score};
-use super::entry::Failed;
-use super::stream::{LISTED, Ordinal, Register};
+use super::listed::{Due, FailedLine, MayStart, WorstRecord};
+use super::stream::Register;
 use crate::check::Review;
 use crate::error::Result;
-use crate::numbering::{NumberGap, Numbers};
-use crate::quality::{KpiScore, QualityRates, Tally, Targets};
-use crate::rule::{self, DueBy, Facet, Grade, Remedy, Severity, finding_id};
+use crate::quality::{KpiScore, QualityRates, Tally, Targets, sum};
+use crate::rule::{self, Grade};
 use crate::value::{Stamp, form};
 use crate::vocab::{Completeness, Validity};
 
 /// Counts over the whole register.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Totals {
     /// Lines that are not blank.
     pub lines: u64,
@@ -100,7 +101,7 @@ impl Totals {
             (&mut self.may_start_destruction, other.may_start_destruction),
         ];
         for (mine, theirs) in pairs {
-            *mine += theirs;
+            *mine = sum(*mine, theirs);
         }
     }
 }
@@ -118,200 +119,6 @@ pub struct CodeCount {
     pub message_zh: &'static str,
     /// Message in English.
     pub message_en: &'static str,
-}
-
-/// A record among the worst (X.3): grade, invalid, incomplete, number of E findings, then number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct WorstRecord {
-    #[serde(skip)]
-    rank: (Reverse<Option<Grade>>, Reverse<bool>, Reverse<bool>, Reverse<usize>),
-    /// Record number.
-    pub number: Option<String>,
-    /// Id of the record.
-    pub record: String,
-    /// Line in the register.
-    pub line: u64,
-    /// Department.
-    pub department: Option<String>,
-    /// Grade of the worst defect.
-    pub grade: Option<Grade>,
-    /// Whether the proofs stand.
-    pub validity: Validity,
-    /// Whether elements and musts stand.
-    pub completeness: Completeness,
-    /// Its E findings with their remedies, by code and place.
-    pub findings: Vec<WorstFinding>,
-}
-
-/// An E finding of a record among the worst.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct WorstFinding {
-    /// Code of the rule.
-    pub code: &'static str,
-    /// Place.
-    pub path: String,
-    /// What mends it.
-    pub remedy: Option<Remedy>,
-    /// By when.
-    #[serde(with = "form::stamp::option")]
-    pub due: Option<Stamp>,
-}
-
-impl WorstRecord {
-    /// The entry of a record, where it has an E finding.
-    pub(super) fn of(line: u64, review: &Review) -> Option<WorstRecord> {
-        let bad: Vec<_> = review.findings.iter().filter(|finding| finding.severity == Severity::E).collect();
-        if bad.is_empty() {
-            return None;
-        }
-        let rank = (
-            Reverse(review.grade),
-            Reverse(review.validity == Validity::Invalid),
-            Reverse(review.completeness == Completeness::Incomplete),
-            Reverse(bad.len()),
-        );
-        let findings = bad.into_iter().map(|finding| WorstFinding {
-            code: finding.code,
-            path: finding.path.clone(),
-            remedy: finding.remedy,
-            due: finding.due,
-        });
-        Some(WorstRecord {
-            rank,
-            number: review.number.clone(),
-            record: review.record.clone(),
-            line,
-            department: review.department.clone(),
-            grade: review.grade,
-            validity: review.validity,
-            completeness: review.completeness,
-            findings: findings.collect(),
-        })
-    }
-
-    /// What orders it.
-    pub(super) fn key(&self) -> (impl Ord + use<>, Option<String>, String, u64) {
-        (self.rank, self.number.clone(), self.record.clone(), self.line)
-    }
-}
-
-/// A step that falls due next.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Due {
-    /// By when.
-    #[serde(with = "form::stamp")]
-    pub due: Stamp,
-    /// Which step: paper, electronic, self_check, completion, review, resubmission, archive; or the code of a finding.
-    pub step: String,
-    /// Id of the record.
-    pub record: String,
-    /// Record number.
-    pub number: Option<String>,
-    /// Line in the register.
-    pub line: u64,
-    /// Department.
-    pub department: Option<String>,
-}
-
-impl Due {
-    /// The steps and defects of a record that are still due after `as_of`.
-    pub(super) fn of(line: u64, review: &Review, as_of: Stamp) -> impl Iterator<Item = Due> + '_ {
-        let new = move |due: Stamp, step: &str| Due {
-            due,
-            step: step.to_owned(),
-            record: review.record.clone(),
-            number: review.number.clone(),
-            line,
-            department: review.department.clone(),
-        };
-        let steps = review.open_steps.iter().map(move |open| new(open.deadline.due, open.step));
-        // What waits for the hand-over or the resubmission is said by that step; of equal defects one is enough.
-        let mut defects: Vec<(Stamp, &str)> = review
-            .findings
-            .iter()
-            .filter(|finding| !matches!(finding.due_by, Some(DueBy::HandOver | DueBy::Return)))
-            .filter_map(|finding| Some((finding.due?, finding.code)))
-            .collect();
-        defects.sort_unstable();
-        defects.dedup();
-        let defects = defects.into_iter().map(move |(due, code)| new(due, code));
-        steps.chain(defects).filter(move |one| one.due >= as_of)
-    }
-}
-
-/// A record whose procedure of destruction may start.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct MayStart {
-    /// From this day on.
-    #[serde(with = "form::date")]
-    pub from: NaiveDate,
-    /// Id of the record.
-    pub record: String,
-    /// Record number.
-    pub number: Option<String>,
-    /// Line in the register.
-    pub line: u64,
-}
-
-impl MayStart {
-    pub(super) fn of(line: u64, review: &Review, from: NaiveDate) -> MayStart {
-        MayStart { from, record: review.record.clone(), number: review.number.clone(), line }
-    }
-}
-
-/// A finding between records: a number borne twice (NB-04, once for each bearer) or numbers that nothing explains (NB-05).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NumberFinding {
-    /// Identity of the finding.
-    pub id: String,
-    /// Code of the rule.
-    pub code: &'static str,
-    /// How it weighs.
-    pub severity: Severity,
-    /// Grade of the defect.
-    pub grade: Option<Grade>,
-    /// Facet.
-    pub facet: Option<Facet>,
-    /// The number, or the first of the gap.
-    pub number: String,
-    /// The last number of a gap.
-    pub to: Option<String>,
-    /// Line of the record that bears the number.
-    pub line: Option<u64>,
-    /// JSON pointer in that record.
-    pub path: &'static str,
-    /// What mends it.
-    pub remedy: Option<Remedy>,
-    /// Message in Chinese.
-    pub message_zh: &'static str,
-    /// Message in English.
-    pub message_en: &'static str,
-}
-
-impl NumberFinding {
-    fn new(row: &'static rule::Rule, id: String, number: String, to: Option<String>, line: Option<u64>) -> Self {
-        NumberFinding {
-            id,
-            code: row.code,
-            severity: row.severity,
-            grade: row.grade,
-            facet: row.facets.first(),
-            number,
-            to,
-            line,
-            path: "/number",
-            remedy: row.remedy,
-            message_zh: row.zh,
-            message_en: row.en,
-        }
-    }
-
-    fn gap(gap: &NumberGap) -> Result<Self> {
-        let first = gap.scope.number(gap.from)?.to_string();
-        let last = if gap.to == gap.from { None } else { Some(gap.scope.number(gap.to)?.to_string()) };
-        let row = &rule::NB_05;
-        Ok(NumberFinding::new(row, finding_id(&first, row.code, "/number", 0), first, last, None))
-    }
 }
 
 /// What a register answers at its end.
@@ -336,7 +143,10 @@ pub struct Summary {
     pub unmatched_verifications: u64,
     /// Codes found, the commonest first.
     pub codes: Vec<CodeCount>,
-    /// Findings between records.
+    /// How many findings between records there are.
+    pub number_findings_total: u64,
+    /// Findings between records by code, number and line; at most the first thousand of each code, all by
+    /// [`Register::finish_with`].
     pub number_findings: Vec<NumberFinding>,
     /// The worst records by their own findings, at most twenty; a number borne twice stands in `number_findings`.
     pub worst: Vec<WorstRecord>,
@@ -345,7 +155,7 @@ pub struct Summary {
     /// Records whose procedure of destruction may start, at most twenty.
     pub may_start_destruction: Vec<MayStart>,
     /// The first lines that could not be judged, at most twenty.
-    pub failed: Vec<Failed>,
+    pub failed: Vec<FailedLine>,
     /// Last day of the calendar, where `as_of` lies within 60 days of it.
     #[serde(with = "form::date::option")]
     pub calendar_ends: Option<NaiveDate>,
@@ -356,10 +166,18 @@ impl Register {
     ///
     /// # Errors
     /// [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode) where no version of the policy is in force at `as_of`.
-    pub fn finish(mut self) -> Result<Summary> {
+    pub fn finish(self) -> Result<Summary> {
+        self.finish_with(|_| Ok(()))
+    }
+
+    /// The summary, and before it every finding between records one by one, in the order of numbers and lines: the summary
+    /// lists only the first of them.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish), and the error by which `each` stops it.
+    pub fn finish_with(mut self, mut each: impl FnMut(&NumberFinding) -> Result<()>) -> Result<Summary> {
         let supplied = (self.has_verifications(), self.has_rectifications);
-        let numbers = std::mem::take(&mut self.numbers).finish();
-        let number_findings = self.between(&numbers)?;
+        let between = self.between(&mut each)?;
         let context = self.context.as_ref();
         let policy = context.policy().at(context.as_of())?;
         let departments = self.tally.departments();
@@ -390,7 +208,8 @@ impl Register {
             departments,
             months,
             codes,
-            number_findings,
+            number_findings_total: between.total,
+            number_findings: between.into_vec(),
             unmatched_verifications: self.unmatched_verifications(),
             calendar_ends: context.calendar().ends_within_60_days(context.as_of()),
             totals: self.totals,
@@ -401,37 +220,4 @@ impl Register {
             failed: self.failed.into_vec(),
         })
     }
-
-    /// The findings between records, in the order code, number, line; the counts are corrected by them.
-    fn between(&mut self, numbers: &Numbers) -> Result<Vec<NumberFinding>> {
-        let mut found = Vec::new();
-        let row = &rule::NB_04;
-        for duplicate in &numbers.duplicates {
-            for bearer in &duplicate.bearers {
-                let ordinal = Ordinal::of(bearer.ordinal);
-                self.totals.passes -= u64::from(ordinal.passes);
-                // NB-04 is a general defect: what was less becomes one.
-                match ordinal.grade {
-                    None => self.totals.general += 1,
-                    Some(Grade::Minor) => {
-                        self.totals.minor -= 1;
-                        self.totals.general += 1;
-                    }
-                    Some(Grade::General | Grade::Severe) => {}
-                }
-                let id = format!("{:016x}", u64::from_be_bytes(bearer.tag));
-                found.push(NumberFinding::new(row, id, duplicate.number.to_string(), None, Some(ordinal.line)));
-                let count = self.codes.entry(row.code).or_default();
-                count.0 += 1;
-                count.1 += 1;
-            }
-        }
-        for gap in &numbers.gaps {
-            found.push(NumberFinding::gap(gap)?);
-            self.codes.entry(rule::NB_05.code).or_default().0 += 1;
-        }
-        Ok(found)
-    }
 }
-
-const _: () = assert!(LISTED == 20, "the docs of Summary say twenty");

@@ -13,6 +13,18 @@ impl<T: Ord> Top<T> {
         Top { limit, kept: Vec::new() }
     }
 
+    /// A list of at most `limit` of these values.
+    pub(super) fn of(limit: usize, values: impl IntoIterator<Item = T>) -> Self {
+        let mut top = Top::new(limit);
+        values.into_iter().for_each(|value| top.add(value));
+        top
+    }
+
+    /// The values, smallest first.
+    pub(super) fn as_slice(&self) -> &[T] {
+        &self.kept
+    }
+
     /// Whether a value would be kept: asked before it is built.
     pub(super) fn would_keep(&self, is_before: impl Fn(&T) -> bool) -> bool {
         self.kept.len() < self.limit || self.kept.last().is_some_and(is_before)

@@ -15,30 +15,30 @@ const DATE: &str = "YYYY-MM-DD, a day from 1900-01-01 to 9999-12-31";
 const STAMP: &str = "YYYY-MM-DDThh:mm:ss+hh:mm (RFC 3339 with offset)";
 const TIME: &str = "hh:mm or hh:mm:ss";
 
-fn digits(bytes: &[u8]) -> Option<u32> {
-    let mut value = 0;
+/// The number of some digits; every byte is looked at before one answer is given, because nearly all are digits.
+fn digits<const N: usize>(bytes: [u8; N]) -> Option<u32> {
+    let (mut value, mut worst) = (0, 0);
     for byte in bytes {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
+        worst = if digit > worst { digit } else { worst };
         value = value * 10 + u32::from(digit);
     }
-    Some(value)
+    (worst <= 9).then_some(value)
 }
 
 fn date_of(bytes: &[u8; 10]) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else { return None };
-    let year = digits(&[y1, y2, y3, y4])?;
-    if year < 1900 {
+    let all = digits([y1, y2, y3, y4, m1, m2, d1, d2])?;
+    if all < 1900 * 10_000 {
         return None;
     }
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(&[m1, m2])?, digits(&[d1, d2])?)
+    NaiveDate::from_ymd_opt(i32::try_from(all / 10_000).ok()?, all / 100 % 100, all % 100)
 }
 
 fn time_of(bytes: &[u8; 8]) -> Option<NaiveTime> {
     let [h1, h2, b':', m1, m2, b':', s1, s2] = *bytes else { return None };
-    NaiveTime::from_hms_opt(digits(&[h1, h2])?, digits(&[m1, m2])?, digits(&[s1, s2])?)
+    let all = digits([h1, h2, m1, m2, s1, s2])?;
+    NaiveTime::from_hms_opt(all / 10_000, all / 100 % 100, all % 100)
 }
 
 fn offset_of(bytes: &[u8]) -> Option<FixedOffset> {
@@ -46,7 +46,7 @@ fn offset_of(bytes: &[u8]) -> Option<FixedOffset> {
         [b'Z'] => FixedOffset::east_opt(0),
         [b'+', b'0', b'8', b':', b'0', b'0'] => Some(CHINA),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
+            let (hours, minutes) = (digits([h1, h2])?, digits([m1, m2])?);
             // RFC 3339 gives -00:00 the meaning "offset not known": a time zone is never guessed.
             if hours > 23 || minutes > 59 || (sign == b'-' && hours == 0 && minutes == 0) {
                 return None;

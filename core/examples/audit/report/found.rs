@@ -96,6 +96,13 @@ fn record(facts: &Facts<'_>, one: &WorstRecord, page: &mut Page<'_>) {
         table.row(vec![plain(finding.code), plain(remedy), due(facts, finding), plain(format!("{message}{place}"))]);
     }
     page.table(2, &table);
+    if one.findings_total > one.findings.len() as u64 {
+        let text = lang.of(
+            format!("共 {} 项，全部见 --findings", one.findings_total),
+            format!("{} in all: --findings has them", one.findings_total),
+        );
+        page.line(2, &[cell(text, Tone::Dim)]);
+    }
 }
 
 /// By when a finding has to be mended.
@@ -126,7 +133,8 @@ pub(super) fn numbers(facts: &Facts<'_>, page: &mut Page<'_>) {
             None => gaps.push((finding.number.as_str(), finding.to.as_deref())),
         }
     }
-    let all = (bearers.len() + gaps.len()) as u64;
+    let unlisted = summary.number_findings_total.saturating_sub(summary.number_findings.len() as u64);
+    let all = (bearers.len() + gaps.len()) as u64 + unlisted;
     let duplicates = bearers.into_iter().map(|(number, lines)| {
         let lines = lines.join(lang.of("、", ", "));
         let text = lang.of(format!("用于第 {lines} 行"), format!("borne by lines {lines}"));

@@ -1,0 +1,220 @@
+//! The partial state of a register as bytes: what one machine judged, for another to merge.
+//!
+//! ```text
+//! "anxunREG"                      8 bytes
+//! version of the form             4 bytes, big-endian, 1
+//! length of the head              8 bytes, big-endian
+//! the head                        JSON: version of the library, context, counts, tally, lists, how many numbers follow
+//! the numbers                     32 bytes each, in order
+//! SHA-256 of all that is before   32 bytes
+//! ```
+//!
+//! Equal content has equal bytes, whoever judged which lines and in whatever order parts were merged; and no other bytes
+//! are read: a head that is not written exactly as this library writes it is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::binding::Binding;
+use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::stream::Register;
+use super::summary::Totals;
+use super::top::Top;
+use crate::error::{Error, ErrorCode, Result};
+use crate::json::typed_object;
+use crate::numbering::{NumberTally, SLOT_BYTES};
+use crate::quality::Tally;
+use crate::rule;
+
+const MARK: &[u8; 8] = b"anxunREG";
+const FORM: u32 = 1;
+const DIGEST: usize = 32;
+const LIBRARY: &str = env!("CARGO_PKG_VERSION");
+
+/// Everything but the numbers.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    /// Other rules judge otherwise: states of two versions are not added up.
+    library: String,
+    context: Binding,
+    /// Whether voids and rectifications are counted in.
+    counted_inputs: bool,
+    totals: Totals,
+    codes: BTreeMap<String, (u64, u64)>,
+    tally: Tally,
+    verified: BTreeSet<String>,
+    worst: Vec<WorstRecord>,
+    due_next: Vec<Due>,
+    may_start_destruction: Vec<MayStart>,
+    failed: Vec<FailedLine>,
+    numbers: u64,
+}
+
+/// What is looked at first of a head, whatever else stands in it.
+#[derive(Deserialize)]
+struct Origin {
+    library: String,
+}
+
+impl Register {
+    /// What was judged so far as bytes, for [`merge_state`](Register::merge_state) in another process or on another
+    /// machine: everything that the summary needs, and of each record 32 bytes for its number. Ids of records and codes of
+    /// departments stand in it, no names. A context with the same policy, calendar, organisation and moment, the same
+    /// inputs and the same version of the library are needed to read it.
+    ///
+    /// # Errors
+    /// Those of writing the context as JSON.
+    pub fn state(&self) -> Result<Vec<u8>> {
+        let head = self.head(Binding::of(self)?.clone());
+        let head = written(&head)?;
+        let size = MARK.len() + 4 + 8 + head.len() + self.numbers.len() as usize * SLOT_BYTES + DIGEST;
+        let mut bytes = Vec::with_capacity(size);
+        bytes.extend_from_slice(MARK);
+        bytes.extend_from_slice(&FORM.to_be_bytes());
+        bytes.extend_from_slice(&(head.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(&head);
+        self.numbers.write_state(&mut bytes);
+        let digest = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&digest);
+        Ok(bytes)
+    }
+
+    fn head(&self, context: Binding) -> Head {
+        Head {
+            library: LIBRARY.to_owned(),
+            context,
+            counted_inputs: self.has_counted_inputs,
+            totals: self.totals.clone(),
+            codes: self.codes.iter().map(|(code, counts)| ((*code).to_owned(), *counts)).collect(),
+            tally: self.tally.clone(),
+            verified: self.met.iter().cloned().collect(),
+            worst: self.worst.as_slice().to_vec(),
+            due_next: self.due.as_slice().to_vec(),
+            may_start_destruction: self.may_start.as_slice().to_vec(),
+            failed: self.failed.as_slice().to_vec(),
+            numbers: self.numbers.len(),
+        }
+    }
+
+    /// Adds what another register judged, from its [`state`](Register::state). States merge in any order; whoever merges one
+    /// twice counts its records twice. On an error nothing is added.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StateMalformed`] with the place for bytes that are damaged, cut off or not a state;
+    /// [`ErrorCode::StateMismatch`] for a state of another context, other inputs or another version of the library, and
+    /// for one that counts voids and rectifications where they are counted here already: other machines judge with
+    /// [`part`](Register::part).
+    pub fn merge_state(&mut self, state: &[u8]) -> Result<()> {
+        let part = self.read_state(state)?;
+        self.merge(part);
+        Ok(())
+    }
+
+    fn read_state(&self, state: &[u8]) -> Result<Register> {
+        let Parts { head: text, numbers, before, digest } = Parts::of(state)?;
+        let head = self.read_head(text)?;
+        let held = (numbers.len() / SLOT_BYTES) as u64;
+        if numbers.len() % SLOT_BYTES != 0 || head.numbers != held {
+            let found = format!("{} bytes of numbers", numbers.len());
+            return Err(malformed("/numbers", found, format!("{} numbers of 32 bytes", head.numbers)));
+        }
+        let numbers = NumberTally::read_state(numbers)?;
+        if Sha256::digest(before).as_slice() != digest {
+            return Err(malformed("/digest", "another SHA-256", "that of the bytes before it"));
+        }
+        let mut part = self.part();
+        part.has_counted_inputs = head.counted_inputs;
+        part.totals = head.totals;
+        part.codes = codes(&head.codes)?;
+        part.tally = head.tally;
+        part.met = head.verified.into_iter().collect();
+        part.worst = Top::of(LISTED, head.worst);
+        part.due = Top::of(LISTED, head.due_next);
+        part.may_start = Top::of(LISTED, head.may_start_destruction);
+        part.failed = Top::of(LISTED, head.failed);
+        part.numbers = numbers;
+        // Lists out of order or too long, keys in another order, white space: not what this library writes.
+        if written(&part.head(head.context))? != text.as_bytes() {
+            return Err(malformed("/head", "another form", "the one form of the head"));
+        }
+        Ok(part)
+    }
+
+    fn read_head(&self, text: &str) -> Result<Head> {
+        let Origin { library } = typed_object(text).map_err(in_head)?;
+        if library != LIBRARY {
+            let found = if library.len() <= 40 { library } else { "a long version".to_owned() };
+            return Err(Error::new(ErrorCode::StateMismatch, found, LIBRARY).at("/library"));
+        }
+        let head: Head = typed_object(text).map_err(in_head)?;
+        Binding::of(self)?.admits(&head.context)?;
+        if head.counted_inputs && self.has_counted_inputs {
+            let expected = "the state of a part: voids and rectifications are counted here already";
+            return Err(Error::new(ErrorCode::StateMismatch, "true", expected).at("/counted_inputs"));
+        }
+        Ok(head)
+    }
+}
+
+fn codes(written: &BTreeMap<String, (u64, u64)>) -> Result<BTreeMap<&'static str, (u64, u64)>> {
+    let known = |(code, counts): (&String, &(u64, u64))| {
+        let row = rule::by_code(code);
+        row.map(|row| (row.code, *counts)).ok_or_else(|| malformed("/codes", "another code", "codes of the catalogue"))
+    };
+    written.iter().map(known).collect()
+}
+
+fn written(head: &Head) -> Result<Vec<u8>> {
+    // Texts, numbers and lists only.
+    serde_json::to_vec(head).map_err(|error| malformed("/head", error.to_string(), "data that can be written"))
+}
+
+fn malformed(path: &str, found: impl Into<String>, expected: impl Into<String>) -> Error {
+    Error::new(ErrorCode::StateMalformed, found, expected).at(path)
+}
+
+fn in_head(error: Error) -> Error {
+    malformed(&format!("/head{}", error.path), format!("{} ({})", error.found, error.code.info().name), error.expected)
+}
+
+/// The parts of a state, cut but not yet read.
+struct Parts<'s> {
+    head: &'s str,
+    numbers: &'s [u8],
+    /// All that the digest covers.
+    before: &'s [u8],
+    digest: &'s [u8],
+}
+
+impl<'s> Parts<'s> {
+    fn of(state: &'s [u8]) -> Result<Parts<'s>> {
+        let end = |expected: String| malformed("", format!("the end at byte {}", state.len()), expected);
+        let body = state.len().checked_sub(DIGEST).and_then(|at| state.split_at_checked(at));
+        let (before, digest) = body.ok_or_else(|| end("the state of a register".to_owned()))?;
+        let mut rest = before;
+        let mark: [u8; 8] = taken(&mut rest).ok_or_else(|| end("a mark of 8 bytes".to_owned()))?;
+        if mark != *MARK {
+            return Err(malformed("/mark", "other bytes", "the state of a register"));
+        }
+        let form = u32::from_be_bytes(taken(&mut rest).ok_or_else(|| end("a version of 4 bytes".to_owned()))?);
+        if form != FORM {
+            return Err(Error::new(ErrorCode::StateMismatch, form.to_string(), FORM.to_string()).at("/form"));
+        }
+        let length = u64::from_be_bytes(taken(&mut rest).ok_or_else(|| end("a length of 8 bytes".to_owned()))?);
+        let cut = usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
+        let (head, numbers) = cut.ok_or_else(|| end(format!("a head of {length} bytes and a digest")))?;
+        let head =
+            simdutf8::basic::from_utf8(head).map_err(|_| malformed("/head", "bytes that are no text", "UTF-8"))?;
+        Ok(Parts { head, numbers, before, digest })
+    }
+}
+
+/// The next bytes.
+fn taken<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (next, after) = rest.split_at_checked(N)?;
+    *rest = after;
+    next.try_into().ok()
+}
