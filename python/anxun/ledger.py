@@ -5,6 +5,7 @@ Which headings are understood, how rows become records, and what a ledger does n
 
 from __future__ import annotations
 
+import importlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -174,9 +175,7 @@ def _rows(frame: Any) -> Iterable[Mapping[str, object]]:
         rows = frame.to_pylist()
         return rows
     if module == "duckdb" or module == "_duckdb" or hasattr(frame, "__arrow_c_stream__"):
-        import pyarrow
-
-        rows = pyarrow.table(frame).to_pylist()
+        rows = importlib.import_module("pyarrow").table(frame).to_pylist()
         return rows
     if not isinstance(frame, Iterable):
         raise TypeError(f"a frame or an iterable of dicts is needed, not {type(frame).__name__}")

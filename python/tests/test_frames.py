@@ -221,9 +221,10 @@ def test_null_columns_and_rows_of_nulls(context: anxun.Context) -> None:
 
 
 def test_what_is_no_frame(context: anxun.Context) -> None:
-    for wrong in (5, None, "register.jsonl", b"", {}, [ROWS[0]], Producer, [5]):
+    wrongs: tuple[Any, ...] = (5, None, "register.jsonl", b"", {}, [ROWS[0]], Producer, [5])
+    for wrong in wrongs:
         with pytest.raises(TypeError):
-            anxun.review_frame(wrong, context)  # type: ignore[arg-type]
+            anxun.review_frame(wrong, context)
     with pytest.raises(TypeError):
         anxun.review_frame(producer())
     with pytest.raises(TypeError):
