@@ -30,6 +30,7 @@
 //! | [`policy`] | every parameter of the scheme, effective-dated |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
 //! | [`record`] | the training record and every kind of evidence |
+//! | [`ledger`] | a flat ledger of one row a person turned into records |
 //! | [`retention`] | how long a record lives |
 //! | [`check`] | the rules on one record: [`check::review`] |
 //! | [`quality`] | the four rates, the department KPI |
@@ -59,6 +60,8 @@ pub mod policy;
 pub mod org;
 
 pub mod record;
+
+pub mod ledger;
 
 pub mod retention;
 

@@ -15,6 +15,7 @@ const MODULES: &[&str] = &[
     "policy",
     "org",
     "record",
+    "ledger",
     "retention",
     "check",
     "quality",

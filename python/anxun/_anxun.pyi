@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from datetime import date
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Block", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "TrainingRecord", "WorkCalendar", "call", "deadlines", "document_limit", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
+__all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
 
 @final
 class Block:
@@ -23,6 +23,36 @@ class Block:
         Scope, first, last and next number.
         """
     def take(self, /) -> tuple[int, str, str, int]: ...
+
+@final
+class Columns:
+    """
+    Handle of records as columns on their way.
+    """
+    def __new__(cls, /, frame: Any, first: SupportsIndex) -> Columns:
+        """
+        Looks at the schema of a frame: anything with `__arrow_c_stream__` or `__arrow_c_array__`.
+        """
+    def absent(self, /) -> list[str]:
+        """
+        The facets that no column carries.
+        """
+    def follow(self, /, frame: Any) -> None:
+        """
+        Goes on with a further frame of the same schema.
+        """
+    def next_line(self, /) -> int:
+        """
+        The line of the next record.
+        """
+    def step(self, /, register: Register, threads: SupportsIndex, keep: bool) -> tuple[Table, Table, Table] | None:
+        """
+        Judges the next rows into a register: their tables, or nothing at the end.
+        """
+    def unknown(self, /) -> tuple[list[str], int]:
+        """
+        The unknown columns, at most a hundred of them, and how many there are.
+        """
 
 @final
 class Context:
@@ -146,6 +176,36 @@ class Sequence:
     def reserve(self, /, numbers: SupportsIndex) -> Block: ...
 
 @final
+class Table:
+    """
+    Handle of a table.
+    """
+    def columns(self, /) -> list[tuple[str, bool]]:
+        """
+        Names of the columns, and which of them hold stamps.
+        """
+    def count(self, /) -> int:
+        """
+        How many rows it has.
+        """
+    def rows(self, /, start: SupportsIndex, count: SupportsIndex) -> str:
+        """
+        A stretch of its rows, as a list of lists in JSON.
+        """
+    def schema(self, /) -> Any:
+        """
+        Its schema.
+        """
+    def stream(self, /) -> Any:
+        """
+        The table as a stream, as often as it is asked for.
+        """
+    def with_(self, /, others: SupportsGetItem[int, Table]) -> Table:
+        """
+        This table and others of the same schema as one; nothing is copied.
+        """
+
+@final
 class TrainingRecord:
     """
     Handle of a record.
@@ -187,6 +247,11 @@ def call(name: str, request: str | bytes) -> str:
     Answers one operation of the table: JSON in, canonical JSON out.
     """
 
+def columns_schema() -> Any:
+    """
+    The documented schema of a record as columns.
+    """
+
 def deadlines(record: "TrainingRecord | str | bytes", context: "Context") -> "str":
     """
     By when the steps of a record are due.
@@ -195,6 +260,11 @@ def deadlines(record: "TrainingRecord | str | bytes", context: "Context") -> "st
 def document_limit() -> int:
     """
     Bytes of the longest line that is read; a longer one is an error.
+    """
+
+def empty_tables() -> tuple[Table, Table, Table]:
+    """
+    Tables without a row.
     """
 
 def may_destroy(record: "TrainingRecord | str | bytes", context: "Context") -> "str":

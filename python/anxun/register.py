@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any, Literal, overload
+from typing import IO, TYPE_CHECKING, Any, Literal, overload
 
 from . import _anxun, _html
 from ._shape import Frozen, Shape, read
@@ -24,6 +24,9 @@ from .quality import Inputs, KpiScore, Membership, QualityRates, TallyCell
 from .retention import Record
 from .reviewing import Review
 from .vocabulary import Completeness, Facet, Grade, Remedy, Severity, Validity
+
+if TYPE_CHECKING:
+    from .frames import Frame, Judgements
 
 __all__ = [
     "CodeCount",
@@ -408,6 +411,16 @@ class Register:
         lines = [document(record) for record in records]
         entries = self._handle.push(first, lines, _some(threads), self._keep, True)
         return tuple(Entry(line, entry) for line, entry in enumerate(entries, first))
+
+    def push_frame(self, first: int, frame: Frame, *, threads: int = 1) -> Judgements:
+        """Judges a frame, its first row as the line ``first``, with the interpreter let go; answers its tables.
+
+        What a frame is: see ``review_frame``.
+        """
+        # frames.py is built on this module.
+        from .frames import judged
+
+        return judged(frame, self, first, threads)
 
     def merge(self, other: Register) -> None:
         """Adds another part, which is consumed. Parts merge in any order."""

@@ -6,17 +6,21 @@
 //!
 //! Uses every module of `anxun`. Source: design section 5.
 
+mod columns;
 mod context;
 mod door;
 mod numbering;
 mod record;
 mod register;
+mod table;
 
 use pyo3::prelude::*;
 
 /// The core of `anxun`. Use the package `anxun`, which lies on top.
 #[pymodule]
 mod _anxun {
+    #[pymodule_export]
+    use super::columns::{Columns, columns_schema, empty_tables};
     #[pymodule_export]
     use super::context::{Context, Organisation, PolicyBook, WorkCalendar};
     #[pymodule_export]
@@ -27,4 +31,6 @@ mod _anxun {
     use super::record::{Review, TrainingRecord, deadlines, may_destroy, retention_until, review};
     #[pymodule_export]
     use super::register::{Entry, Findings, Register, document_limit};
+    #[pymodule_export]
+    use super::table::Table;
 }

@@ -19,6 +19,11 @@ type Core = anxun::register::Register;
 /// Threads of one register; more are no faster and only cost memory.
 const MOST_THREADS: usize = 64;
 
+/// The threads that are used where so many are asked for.
+pub(crate) fn threads_of(asked: usize) -> usize {
+    asked.clamp(1, MOST_THREADS)
+}
+
 /// Bytes of the longest line that is read; a longer one is an error.
 #[pyfunction]
 pub(crate) fn document_limit() -> usize {
@@ -54,9 +59,29 @@ pub(crate) enum Line {
 }
 
 /// One thread's part.
-struct Part {
-    core: Core,
-    kept: Vec<Kept>,
+pub(crate) struct Part {
+    pub(crate) core: Core,
+    pub(crate) kept: Keeping,
+}
+
+/// The findings that are kept.
+#[derive(Default)]
+pub(crate) struct Keeping(Vec<Kept>);
+
+impl Keeping {
+    /// Keeps the findings of a record.
+    pub(crate) fn keep(&mut self, entry: &Judged) {
+        if let Judged::Judged(judged) = entry {
+            let review = &judged.review;
+            self.0.extend(review.findings.iter().map(|finding| Kept {
+                line: judged.line,
+                record: review.record.clone(),
+                number: review.number.clone(),
+                department: review.department.clone(),
+                finding: finding.clone(),
+            }));
+        }
+    }
 }
 
 impl Part {
@@ -68,15 +93,8 @@ impl Part {
                 self.core.push_failed(line, Error::new(ErrorCode::Limit, format!("{length} bytes"), expected))
             }
         };
-        if let (Judged::Judged(judged), true) = (&entry, keep) {
-            let review = &judged.review;
-            self.kept.extend(review.findings.iter().map(|finding| Kept {
-                line,
-                record: review.record.clone(),
-                number: review.number.clone(),
-                department: review.department.clone(),
-                finding: finding.clone(),
-            }));
+        if keep {
+            self.kept.keep(&entry);
         }
         entry
     }
@@ -96,7 +114,22 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Register {
     fn of(core: Core) -> Self {
-        Register(Mutex::new(Some(vec![Part { core, kept: Vec::new() }])))
+        Register(Mutex::new(Some(vec![Part { core, kept: Keeping::default() }])))
+    }
+
+    /// Works with so many parts.
+    pub(crate) fn with_parts<T>(
+        &self,
+        threads: usize,
+        work: impl FnOnce(&mut [Part]) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut held = locked(&self.0);
+        let parts = held.as_mut().ok_or_else(consumed)?;
+        while parts.len() < threads {
+            let more = parts.first().map(|part| part.core.part()).ok_or_else(consumed)?;
+            parts.push(Part { core: more, kept: Keeping::default() });
+        }
+        work(parts)
     }
 }
 
@@ -136,16 +169,9 @@ impl Register {
         keep: bool,
         entries: bool,
     ) -> PyResult<Vec<Entry>> {
-        let threads = threads.clamp(1, MOST_THREADS);
-        let judged = ask(py, || {
-            let mut held = locked(&self.0);
-            let parts = held.as_mut().ok_or_else(consumed)?;
-            while parts.len() < threads {
-                let more = parts.first().map(|part| part.core.part()).ok_or_else(consumed)?;
-                parts.push(Part { core: more, kept: Vec::new() });
-            }
-            Ok::<_, Error>(spread(parts, first, &lines, threads, keep, entries))
-        })?;
+        let threads = threads_of(threads);
+        let judged =
+            ask(py, || self.with_parts(threads, |parts| Ok(spread(parts, first, &lines, threads, keep, entries))))?;
         Ok(judged.into_iter().map(Entry).collect())
     }
 
@@ -186,12 +212,12 @@ impl Register {
         let answer = ask(py, || {
             let Part { core, mut kept } = joined(locked(&self.0).take().ok_or_else(consumed)?)?;
             // Stable: the findings of one line stay in their order.
-            kept.sort_by_key(|one| one.line);
+            kept.0.sort_by_key(|one| one.line);
             let summary = match &each {
                 Some(each) => told_in_pages(core, each, &mut raised)?,
                 None => core.finish()?,
             };
-            Ok::<_, Error>((json(&summary)?, Findings(kept)))
+            Ok::<_, Error>((json(&summary)?, Findings(kept.0)))
         });
         // What the caller's function raised comes out as itself.
         raised.map_or(answer, Err)
@@ -223,7 +249,7 @@ fn told_in_pages(core: Core, each: &Py<PyAny>, raised: &mut Option<PyErr>) -> Re
 fn joined(parts: Vec<Part>) -> Result<Part, Error> {
     let merge = |mut one: Part, part: Part| {
         one.core.merge(part.core);
-        one.kept.extend(part.kept);
+        one.kept.0.extend(part.kept.0);
         one
     };
     parts.into_iter().reduce(merge).ok_or_else(consumed)

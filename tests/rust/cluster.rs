@@ -98,6 +98,18 @@ fn every_engine_answers_as_one_machine_does() {
 }
 
 #[test]
+fn frames_of_every_library_are_judged_and_its_page_runs() {
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let python = root().join("python");
+    let mut pytest = engines().command("pytest");
+    pytest.args(["--quiet", "--rootdir"]).arg(&python).arg("-c").arg(python.join("pyproject.toml"));
+    pytest.args(["test_frame_libraries.py", "test_ledger.py"].map(|name| python.join("tests").join(name)));
+    let text = run(&mut pytest, "pytest");
+    assert!(text.contains(" passed") && !text.contains("skipped"), "{text}");
+    println!("{text}");
+}
+
+#[test]
 fn what_the_page_shows_runs_as_it_stands() {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     for (environment, sections) in [(spark(), &["Apache Spark"][..]), (engines(), &["DuckDB", "Dask", "Ray"][..])] {

@@ -25,6 +25,8 @@ fn every_link_of_the_docs_leads_somewhere() {
         "docs/c-cpp.md",
         "docs/python.md",
         "docs/judging.md",
+        "docs/columns.md",
+        "docs/frames.md",
         "docs/scale.md",
         "docs/testing.md",
         "docs/performance.md",

@@ -1,7 +1,7 @@
 //! Batches of one schema, judged one after the other.
 
 use arrow_array::{RecordBatch, StructArray};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{DataType, Schema, SchemaRef};
 
 use super::report::{Judgements, Tables};
 use crate::error::{Error, ErrorCode, Result};
@@ -82,7 +82,7 @@ impl Source {
         batch: &RecordBatch,
         mut each: impl FnMut(&Entry),
     ) -> Result<()> {
-        self.same_schema(batch)?;
+        self.takes(batch.schema_ref())?;
         let batch = StructArray::from(batch.clone());
         let records = Records::bind(&batch, register.context().limits())?;
         for from in (0..records.len()).step_by(BLOCK) {
@@ -109,9 +109,12 @@ impl Source {
         tables.finish()
     }
 
-    /// The first column that is another than in the schema of the source.
-    fn same_schema(&self, batch: &RecordBatch) -> Result<()> {
-        let (ours, theirs) = (self.schema.fields(), batch.schema_ref().fields());
+    /// Whether a batch of a schema can be judged: it has the columns of the source.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Type`] with the first column that is another.
+    pub fn takes(&self, schema: &Schema) -> Result<()> {
+        let (ours, theirs) = (self.schema.fields(), schema.fields());
         if ours.len() != theirs.len() {
             let expected = format!("the {} of the first batch", ours.len());
             return Err(Error::new(ErrorCode::Type, format!("{} columns", theirs.len()), expected));

@@ -9,6 +9,7 @@
 mod calendars;
 mod catalogue;
 mod context;
+mod ledgers;
 mod numbers;
 mod policies;
 mod records;
@@ -75,6 +76,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<records::Review>(),
     operation::<records::Columns>(),
     operation::<catalogue::Errors>(),
+    operation::<ledgers::Headings>(),
+    operation::<ledgers::Records>(),
     operation::<numbers::Audit>(),
     operation::<numbers::Next>(),
     operation::<numbers::Order>(),

@@ -11,11 +11,13 @@
 //! | `types` | schemas: the types of the columns that the record knows |
 //! | `arrays` | arrays: buffers to arrays, each checked |
 //! | `stream` | [`Stream`]: a stream taken over; [`give`]: tables given away |
+//! | `handed` | structures handed over by their place, as capsules of Python |
 //! | `judging` | [`Judging`]: a stream of records judged batch by batch |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod arrays;
 mod c;
+mod handed;
 mod judging;
 mod stream;
 mod types;
