@@ -280,14 +280,7 @@ impl Spared {
 
 impl Notes {
     fn new(limits: Limits) -> Self {
-        Notes {
-            limits,
-            faults: vec![],
-            loose: 0,
-            stop: None,
-            spared: Spared::NOTHING,
-            day: Default::default(),
-        }
+        Notes { limits, faults: vec![], loose: 0, stop: None, spared: Spared::NOTHING, day: Default::default() }
     }
 
     /// What a further look at all values together needs to know, as the reader of JSON tells it.
