@@ -25,6 +25,9 @@ fn main() {
     folder(&corpus.join("reader"), &records);
     folder(&corpus.join("review"), &records);
     folder(&corpus.join("call"), &requests.collect::<Vec<_>>());
+    // The columns are made from the bytes, whatever they are.
+    let any = |at: usize, random: &mut Random| (0..40 + 12 * at).map(|_| random.bits().to_le_bytes()[0]).collect();
+    folder(&corpus.join("columns"), &(0..200).map(|at| any(at, &mut random)).collect::<Vec<Vec<u8>>>());
     let mut words = BTreeSet::new();
     collect(TrainingRecord::shape(), &mut words);
     let record = dictionary(&words);
