@@ -1,12 +1,15 @@
 //! A stream of records judged batch by batch.
 
 use anxun::columns::{Judgements, Source};
-use anxun::error::Result;
+use anxun::error::{Error, ErrorCode, Result};
 use anxun::register::Register;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 
 use crate::stream::{Batch, Stream};
+
+/// Most rows of one batch: what is told of each of them stands in memory until the batch is judged.
+const MOST_ROWS: u64 = 1 << 24;
 
 /// A stream of records on its way through a register.
 #[derive(Debug)]
@@ -32,13 +35,20 @@ impl Judging {
     }
 
     /// Judges the next batch; `None` at the end. A batch that contradicts itself is not read: each of its rows is counted
-    /// as failed.
+    /// as failed, unless it says to have more rows than a batch may have.
     ///
     /// # Errors
+    /// [`Limit`](anxun::error::ErrorCode::Limit) for a batch of more than 16 777 216 rows;
     /// [`StreamFailed`](anxun::error::ErrorCode::StreamFailed) where the producer fails; the stream is at its end then.
     pub fn next_batch(&mut self, register: &mut Register) -> Result<Option<Judgements>> {
         match self.stream.next_batch()? {
             None => Ok(None),
+            // Columns of nulls have no buffers, so that any number of rows costs their producer nothing.
+            Some(Batch::Rows(batch)) if batch.num_rows() as u64 > MOST_ROWS => {
+                let found = format!("a batch of {} rows", batch.num_rows());
+                Err(Error::new(ErrorCode::Limit, found, format!("batches of at most {MOST_ROWS} rows")))
+            }
+            Some(Batch::Broken(rows, error)) if rows > MOST_ROWS => Err(error),
             Some(Batch::Rows(batch)) => self.source.judge(register, &batch).map(Some),
             Some(Batch::Broken(rows, error)) => self.source.fail(register, rows, &error).map(Some),
         }
