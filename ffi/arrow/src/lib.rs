@@ -17,6 +17,8 @@
 
 mod arrays;
 mod c;
+#[cfg(test)]
+mod corrupted;
 mod handed;
 mod judging;
 mod stream;

@@ -76,6 +76,17 @@ impl Stream {
     /// # Errors
     /// [`ErrorCode::StreamFailed`] with the status and the text of the producer; the stream is at its end then.
     pub fn next_batch(&mut self) -> Result<Option<Batch>> {
+        let Some(array) = self.next_array()? else { return Ok(None) };
+        let rows = u64::try_from(array.length).unwrap_or(0);
+        Ok(Some(match rows_of(&Arc::new(array), self.schema.fields()) {
+            Ok(batch) if batch.is_nullable() => Batch::Broken(rows, null_rows()),
+            Ok(batch) => Batch::Rows(batch.into()),
+            Err(error) => Batch::Broken(rows, error),
+        }))
+    }
+
+    /// The next array as it came; `None` at the end.
+    pub(crate) fn next_array(&mut self) -> Result<Option<CArray>> {
         if self.is_over {
             return Ok(None);
         }
@@ -93,12 +104,7 @@ impl Stream {
             self.is_over = true;
             return Ok(None);
         }
-        let rows = u64::try_from(array.length).unwrap_or(0);
-        Ok(Some(match rows_of(&Arc::new(array), self.schema.fields()) {
-            Ok(batch) if batch.is_nullable() => Batch::Broken(rows, null_rows()),
-            Ok(batch) => Batch::Rows(batch.into()),
-            Err(error) => Batch::Broken(rows, error),
-        }))
+        Ok(Some(array))
     }
 }
 
