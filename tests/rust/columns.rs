@@ -77,7 +77,14 @@ fn by_columns(rows: &RecordBatch, row: usize, context: &Context) -> String {
     let rows = StructArray::from(rows.clone());
     let records = Records::bind(&rows, context.limits()).expect("the schema");
     let one = records.facts(row).map_err(Faults::from);
-    let among = records.block(row..row + 1).next().unwrap().map_err(Faults::from);
+    // A room in which the record before was judged.
+    let mut room = vec![];
+    records.block(row.saturating_sub(1)..row, &mut room);
+    for facts in room.iter_mut().flatten() {
+        let _ = check::review_facts(facts, context);
+    }
+    records.block(row..row + 1, &mut room);
+    let among = room.remove(0).map_err(Faults::from);
     let [one, among] =
         [one, among].map(|facts| comparable(facts.and_then(|mut facts| check::review_facts(&mut facts, context))));
     assert_eq!(one, among);
@@ -137,7 +144,8 @@ fn differ(one: &Value, other: &Value) -> Vec<String> {
 /// Judges a record in both forms; what cannot be a row is counted.
 fn same(id: &str, record: &Value, context: &Context, untold: &mut Untold) -> [bool; 2] {
     let json = by_json(record, context);
-    let in_form = |form| batch(std::slice::from_ref(record), form).map(|rows| by_columns(&rows, 0, context));
+    let before = &samples::all()[json.len() % samples::all().len()];
+    let in_form = |form| batch(&[before.clone(), record.clone()], form).map(|rows| by_columns(&rows, 1, context));
     let as_texts = in_form(Form::Texts);
     match &as_texts {
         Ok(columns) => assert_eq!(*columns, json, "{id}"),

@@ -85,9 +85,14 @@ impl Source {
         self.takes(batch.schema_ref())?;
         let batch = StructArray::from(batch.clone());
         let records = Records::bind(&batch, register.context().limits())?;
+        let mut room = Vec::with_capacity(BLOCK);
         for from in (0..records.len()).step_by(BLOCK) {
-            for facts in records.block(from..records.len().min(from + BLOCK)) {
-                let entry = register.push_facts(self.next_line, facts);
+            records.block(from..from + BLOCK, &mut room);
+            for facts in &mut room {
+                let entry = match facts {
+                    Ok(facts) => register.push_facts(self.next_line, facts),
+                    Err(error) => register.push_failed(self.next_line, error.clone()),
+                };
                 self.next_line += 1;
                 each(&entry);
             }

@@ -138,28 +138,25 @@ impl Register {
             return Entry::Blank;
         }
         let mut document = std::mem::take(&mut self.document);
-        let entry = self.push_facts(line, document.read(bytes));
+        let entry = match document.read(bytes) {
+            Ok(mut facts) => self.push_facts(line, &mut facts),
+            Err(error) => self.push_failed(line, error),
+        };
         self.document = document;
         entry
     }
 
-    /// Judges the facts of one record, from whatever door they come; where they could not be read, the record is counted as
-    /// failed.
-    pub fn push_facts(&mut self, line: u64, facts: Result<Facts<'_>>) -> Entry {
+    /// Judges the facts of one record, from whatever door they come; they are left as they were judged.
+    pub fn push_facts(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
-        match facts {
-            Ok(mut facts) => {
-                let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
-                let entry = self.readable(line, &mut facts, &context);
-                // A number on a record that could not be judged is used all the same: it leaves no gap.
-                if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
-                    let _ = self.numbers.add_void(&number);
-                }
-                entry
-            }
-            Err(error) => self.failed(line, error.into()),
+        let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
+        let entry = self.readable(line, facts, &context);
+        // A number on a record that could not be judged is used all the same: it leaves no gap.
+        if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
+            let _ = self.numbers.add_void(&number);
         }
+        entry
     }
 
     /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was

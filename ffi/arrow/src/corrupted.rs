@@ -13,6 +13,9 @@ use crate::arrays::rows_of;
 use crate::c::{CArray, CStream};
 use crate::{Batch, Judging, Stream, give};
 
+/// One change to an array.
+type Change = fn(&mut CArray);
+
 fn records() -> RecordBatch {
     let mut maker = Maker::new(3);
     let records: Vec<_> = (0..6).map(|_| maker.make().0.record).collect();
@@ -41,7 +44,7 @@ fn nodes(array: *mut CArray, into: &mut Vec<*mut CArray>) {
 }
 
 /// The batch as the C interface hands it over, with one change to one of its arrays.
-fn changed(batch: &RecordBatch, at: usize, change: fn(&mut CArray)) -> Option<anxun::error::Result<usize>> {
+fn changed(batch: &RecordBatch, at: usize, change: Change) -> Option<anxun::error::Result<usize>> {
     let mut stream = stream_of(batch);
     let fields = stream.schema();
     let mut array = stream.next_array().unwrap().unwrap();
@@ -55,7 +58,7 @@ fn changed(batch: &RecordBatch, at: usize, change: fn(&mut CArray)) -> Option<an
 #[test]
 fn what_can_be_seen_is_refused_at_every_array() {
     let batch = records();
-    let changes: [(&str, fn(&mut CArray)); 11] = [
+    let changes: [(&str, Change); 11] = [
         ("negative length", |one| one.length = -1),
         ("endless length", |one| one.length = i64::MAX),
         ("short", |one| one.length -= 1),

@@ -40,6 +40,18 @@ macro_rules! code_columns {
             ) -> Option<$type> {
                 column.get(row, field, path, to)
             }
+
+            #[inline]
+            fn run<'b: 'b, I>(
+                column: &Self::Column<'b>,
+                rows: std::ops::Range<usize>,
+                field: &'static $crate::record::field::Field,
+                items: &mut [I],
+                place: impl $crate::record::columns::Place<'b, I, Option<$type>>,
+                to: &mut $crate::record::columns::Notes,
+            ) {
+                column.run(rows, field, items, place, to);
+            }
         }
     )* };
 }

@@ -8,7 +8,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 
 use super::bind::{self, Binding, wrong_type};
-use super::{ColumnValue, Notes};
+use super::{ColumnValue, Notes, nulls_of};
 use crate::error::{Error, ErrorCode, Result};
 use crate::record::fact::Path;
 use crate::record::field::Field;
@@ -54,7 +54,7 @@ pub(super) fn bind<'b, T: ColumnValue>(
     if bind::is_empty(array, &rows) {
         return Ok(None);
     }
-    Ok(Some(ListColumn { ranges, nulls: array.nulls(), items }))
+    Ok(Some(ListColumn { ranges, nulls: nulls_of(array), items }))
 }
 
 fn parts(array: &dyn Array) -> Option<(Ranges<'_>, &dyn Array)> {
@@ -118,27 +118,33 @@ impl Ranges<'_> {
 }
 
 impl<'b, T: ColumnValue> ListColumn<'b, T> {
-    /// The items of a row; one in which a fault was noted is not among them.
-    pub(super) fn lend(&self, row: usize, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Vec<T::View<'b>> {
+    /// Lends the items of a row into a list, which is empty; one in which a fault was noted is not among them.
+    pub(super) fn lend(
+        &self,
+        row: usize,
+        field: &'static Field,
+        path: Path<'_>,
+        items: &mut Vec<T::View<'b>>,
+        to: &mut Notes,
+    ) {
         if self.nulls.is_some_and(|nulls| nulls.is_null(row)) {
-            return Vec::new();
+            return;
         }
         let range = self.ranges.of(row);
-        if range.len() > to.limits.list {
-            to.stop(range.len(), "no more items than the limit", path);
-            return Vec::new();
-        }
         if range.is_empty() {
-            return Vec::new();
+            return;
         }
+        if range.len() > to.limits.list {
+            return to.stop(range.len(), "no more items than the limit", path);
+        }
+        items.reserve_exact(range.len());
         let before = to.mark();
-        if let Some(items) = self.items.as_ref().and_then(|items| T::list(items, range.clone(), field, to)) {
-            if to.is_as(before) {
-                return items;
-            }
+        let is_whole = self.items.as_ref().is_some_and(|column| T::list(column, range.clone(), field, items, to));
+        if !is_whole || !to.is_as(before) {
+            to.back(before);
+            items.clear();
+            self.one_by_one(range, field, path, items, to);
         }
-        to.back(before);
-        self.one_by_one(range, field, path, to)
     }
 
     /// The items row by row, with the places of what is wrong.
@@ -148,9 +154,9 @@ impl<'b, T: ColumnValue> ListColumn<'b, T> {
         range: Range<usize>,
         field: &'static Field,
         path: Path<'_>,
+        items: &mut Vec<T::View<'b>>,
         to: &mut Notes,
-    ) -> Vec<T::View<'b>> {
-        let mut items = Vec::with_capacity(range.len());
+    ) {
         for (at, row) in (0..).zip(range) {
             let place = path.item(at);
             let loose = to.loose;
@@ -166,6 +172,5 @@ impl<'b, T: ColumnValue> ListColumn<'b, T> {
                 break;
             }
         }
-        items
     }
 }

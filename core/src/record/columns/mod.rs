@@ -29,6 +29,7 @@ pub(super) use text::TEXTS;
 use std::ops::Range;
 
 use arrow_array::Array;
+use arrow_buffer::NullBuffer;
 use chrono::{DateTime, NaiveDate};
 
 use super::fact::{Fact, Path, Value};
@@ -39,7 +40,7 @@ use crate::json::{Limits, Seen};
 use crate::value::CHINA;
 
 /// A kind of value as a column.
-pub(crate) trait ColumnValue: Value {
+pub(crate) trait ColumnValue: Value + 'static {
     /// The column, typed.
     type Column<'b>;
 
@@ -75,28 +76,37 @@ pub(crate) trait ColumnValue: Value {
         place: impl Place<'b, I, Option<Self::View<'b>>>,
         to: &mut Notes,
     ) {
-        for (at, item) in items.iter_mut().enumerate() {
-            let row = rows.start + at;
-            if let Some(place) = place.of(item) {
-                *place = Self::lend(column, row, 0, field, Path::ROOT, to);
-            }
-        }
+        each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to));
     }
 
-    /// Lends a run of rows as the items of a list; `None` where one is null.
+    /// Lends a run of rows as the items of a list, which is empty; `false` where one is null.
     #[inline]
     fn list<'b: 'b>(
         column: &Self::Column<'b>,
         rows: Range<usize>,
         field: &'static Field,
+        items: &mut Vec<Self::View<'b>>,
         to: &mut Notes,
-    ) -> Option<Vec<Self::View<'b>>> {
-        let mut items = Vec::with_capacity(rows.len());
-        for (at, row) in (0..).zip(rows) {
-            items.push(Self::lend(column, row, at, field, Path::ROOT, to)?);
-        }
-        Some(items)
+    ) -> bool {
+        let count = rows.len();
+        items.extend((0..).zip(rows).map_while(|(at, row)| Self::lend(column, row, at, field, Path::ROOT, to)));
+        items.len() == count
     }
+}
+
+/// An object as a column.
+pub(crate) trait ColumnObject: ColumnValue {
+    /// Lends the objects of a run of rows into views that were cleared; `false` where one is null.
+    fn fill<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        items: &mut [I],
+        view: impl Place<'b, I, Self::View<'b>>,
+        to: &mut Notes,
+    ) -> bool;
+
+    /// Empties a view; its lists keep their room.
+    fn clear(view: &mut Self::View<'_>);
 }
 
 /// What a field holds as a column: `None` where the batch has none, or one without a value.
@@ -133,6 +143,9 @@ pub(crate) trait ColumnFact: Fact {
         place: impl Place<'b, I, Self::View<'b>>,
         to: &mut Notes,
     );
+
+    /// Empties the fact; a list keeps its room.
+    fn clear(view: &mut Self::View<'_>);
 }
 
 impl<T: ColumnValue> ColumnFact for Option<T> {
@@ -171,6 +184,11 @@ impl<T: ColumnValue> ColumnFact for Option<T> {
             T::run(column, rows, field, items, place, to);
         }
     }
+
+    #[inline]
+    fn clear(view: &mut Self::View<'_>) {
+        *view = None;
+    }
 }
 
 impl<T: ColumnValue> ColumnFact for Vec<T> {
@@ -193,7 +211,11 @@ impl<T: ColumnValue> ColumnFact for Vec<T> {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Self::View<'b> {
-        column.as_ref().map(|column| column.lend(row, field, path, to)).unwrap_or_default()
+        let mut items = Vec::new();
+        if let Some(column) = column {
+            column.lend(row, field, path, &mut items, to);
+        }
+        items
     }
 
     #[inline]
@@ -209,10 +231,67 @@ impl<T: ColumnValue> ColumnFact for Vec<T> {
         for (at, item) in items.iter_mut().enumerate() {
             let row = rows.start + at;
             if let Some(place) = place.of(item) {
-                *place = column.lend(row, field, Path::ROOT, to);
+                column.lend(row, field, Path::ROOT, place, to);
             }
         }
     }
+
+    fn clear(view: &mut Self::View<'_>) {
+        view.clear();
+    }
+}
+
+/// Fills the places of a run, but those of nulls.
+#[inline]
+pub(super) fn each<'b, I, V: 'b>(
+    rows: Range<usize>,
+    nulls: Option<&NullBuffer>,
+    items: &mut [I],
+    place: impl Place<'b, I, Option<V>>,
+    mut value: impl FnMut(usize) -> Option<V>,
+) {
+    match nulls {
+        None => {
+            for (row, item) in (rows.start..).zip(items) {
+                if let Some(place) = place.of(item) {
+                    *place = value(row);
+                }
+            }
+        }
+        Some(nulls) if !any_valid(nulls, &rows) => {}
+        Some(nulls) => {
+            for (row, item) in (rows.start..).zip(items) {
+                if let (false, Some(place)) = (nulls.is_null(row), place.of(item)) {
+                    *place = value(row);
+                }
+            }
+        }
+    }
+}
+
+/// Whether any of some rows has a value: most columns of rare facts have none among the items of one list.
+#[inline]
+fn any_valid(nulls: &NullBuffer, rows: &Range<usize>) -> bool {
+    if rows.is_empty() {
+        return false;
+    }
+    let (from, to) = (nulls.offset() + rows.start, nulls.offset() + rows.end);
+    let (first, last) = (from / 8, to.div_ceil(8));
+    let Some(bytes) = nulls.validity().get(first..last) else { return true };
+    match bytes {
+        [] => false,
+        // Within one byte the rows before and behind are masked together.
+        [one] => (one >> (from % 8)) & (0xFF >> (8 - (to - from))) != 0,
+        [head, middle @ .., tail] => {
+            let behind = (8 - to % 8) % 8;
+            head >> (from % 8) != 0 || middle.iter().any(|byte| *byte != 0) || tail << behind != 0
+        }
+    }
+}
+
+/// The validity of a column, where it holds a null.
+pub(super) fn nulls_of(array: &dyn Array) -> Option<&NullBuffer> {
+    array.nulls().filter(|nulls| nulls.null_count() > 0)
 }
 
 /// Where a value belongs in an item: the way from the item of a list down to one of its fields.
@@ -261,9 +340,12 @@ pub(crate) struct Notes {
     /// Why the row is not lent on: it passes a limit of size.
     stop: Option<Error>,
     spared: Spared,
-    /// The day of the last stamp in UTC, and its number from 1970-01-01.
-    day: (i64, NaiveDate),
+    /// Days of stamps in UTC by their numbers from 1970-01-01, each at the end of its number.
+    days: [(i64, NaiveDate); DAYS],
 }
+
+/// How many days are kept.
+const DAYS: usize = 32;
 
 /// What spares a further look at all values together.
 #[derive(Clone, Copy, Debug)]
@@ -280,7 +362,14 @@ impl Spared {
 
 impl Notes {
     fn new(limits: Limits) -> Self {
-        Notes { limits, faults: vec![], loose: 0, stop: None, spared: Spared::NOTHING, day: Default::default() }
+        Notes {
+            limits,
+            faults: vec![],
+            loose: 0,
+            stop: None,
+            spared: Spared::NOTHING,
+            days: [(0, NaiveDate::MIN); DAYS],
+        }
     }
 
     /// What a further look at all values together needs to know, as the reader of JSON tells it.
@@ -321,5 +410,25 @@ impl Notes {
     fn stop(&mut self, found: usize, expected: &'static str, path: Path<'_>) {
         let error = || Error::new(ErrorCode::Limit, found.to_string(), expected).at(path.pointer());
         self.stop.get_or_insert_with(error);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_value_among_some_rows_is_seen() {
+        let bits: Vec<bool> = (0..40).map(|at| [3, 4, 17, 31].contains(&at)).collect();
+        let whole = NullBuffer::from(bits.clone());
+        for offset in [0, 1, 7, 9] {
+            let nulls = whole.slice(offset, 40 - offset);
+            for from in 0..40 - offset {
+                for to in from..=40 - offset {
+                    let expected = bits[offset + from..offset + to].iter().any(|bit| *bit);
+                    assert_eq!(any_valid(&nulls, &(from..to)), expected, "{offset}: {from}..{to}");
+                }
+            }
+        }
     }
 }

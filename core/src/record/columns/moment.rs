@@ -15,7 +15,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Offset 
 use super::bind::{Binding, wrong_type};
 use super::parsed::{FromText, ParsedColumn};
 use super::text::refused;
-use super::{ColumnValue, Notes};
+use super::{ColumnValue, DAYS, Notes, Place, each};
 use crate::error::{Error, ErrorCode, Result};
 use crate::record::fact::{Path, shown};
 use crate::record::field::Field;
@@ -59,12 +59,20 @@ enum Values<'b> {
 impl<'b> Ticks<'b> {
     fn of32<T: ArrowPrimitiveType<Native = i32>>(array: &'b dyn Array, per_unit: i64) -> Option<Self> {
         let array = array.as_primitive_opt::<T>()?;
-        Some(Ticks { values: Values::Of32(array.values()), nulls: array.nulls(), per_unit })
+        Some(Ticks {
+            values: Values::Of32(array.values()),
+            nulls: array.nulls().filter(|nulls| nulls.null_count() > 0),
+            per_unit,
+        })
     }
 
     fn of64<T: ArrowPrimitiveType<Native = i64>>(array: &'b dyn Array, per_unit: i64) -> Option<Self> {
         let array = array.as_primitive_opt::<T>()?;
-        Some(Ticks { values: Values::Of64(array.values()), nulls: array.nulls(), per_unit })
+        Some(Ticks {
+            values: Values::Of64(array.values()),
+            nulls: array.nulls().filter(|nulls| nulls.null_count() > 0),
+            per_unit,
+        })
     }
 
     /// The count of a row.
@@ -122,15 +130,15 @@ impl<'b, T: FromText> Moments<'b, T> {
         field: &'static Field,
         path: Path<'_>,
         to: &mut Notes,
-        value: impl FnOnce(i64, bool, FixedOffset, &mut Notes) -> Option<T>,
+        value: impl FnOnce(i64, bool) -> Option<T>,
         expected: &'static str,
     ) -> Option<T> {
         match self {
             Moments::Texts(texts) => texts.get(row, field, path, to),
-            Moments::Ticks(ticks, offset) => {
+            Moments::Ticks(ticks, _) => {
                 let count = ticks.count(row)?;
                 let (units, is_broken) = ticks.units(count);
-                let value = value(units, is_broken, *offset, to);
+                let value = value(units, is_broken);
                 if value.is_none() {
                     let found = shown(field, count.to_string());
                     return refused(Error::new(ErrorCode::DateFormat, found, expected), path, to);
@@ -185,8 +193,7 @@ impl ColumnValue for NaiveDate {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<NaiveDate> {
-        let day =
-            |days: i64, is_broken: bool, _, _: &mut Notes| day_of(days).filter(|date| !is_broken && in_range(*date));
+        let day = |days: i64, is_broken: bool| day_of(days).filter(|date| !is_broken && in_range(*date));
         column.lend(row, field, path, to, day, "a whole day from 1900-01-01 to 9999-12-31")
     }
 }
@@ -219,7 +226,7 @@ impl ColumnValue for NaiveTime {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<NaiveTime> {
-        let time = |seconds: i64, is_broken: bool, _, _: &mut Notes| {
+        let time = |seconds: i64, is_broken: bool| {
             let seconds = u32::try_from(seconds).ok().filter(|_| !is_broken)?;
             NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)
         };
@@ -263,25 +270,71 @@ impl ColumnValue for Stamp {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<Stamp> {
-        // Fractions of a second are cut off, as in a text.
-        let stamp = |seconds: i64, _, offset: FixedOffset, to: &mut Notes| {
-            let local = seconds.checked_add(i64::from(offset.local_minus_utc()))?;
-            if !YEARS.contains(&local) {
-                return None;
-            }
-            let (day, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
-            // The stamps of a record lie on few days: the last one is not counted again.
-            if to.day.0 != day {
-                to.day = (day, day_of(day)?);
-            }
-            let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)?;
-            Some(DateTime::from_naive_utc_and_offset(to.day.1.and_time(time), offset))
-        };
-        let stamp = column.lend(row, field, path, to, stamp, "a stamp from 1900 to 9999")?;
+        let stamp = match column {
+            Moments::Texts(texts) => texts.get(row, field, path, to),
+            Moments::Ticks(ticks, offset) => stamp_of(ticks, ticks.count(row)?, *offset, field, path, to),
+        }?;
         if field.is_past {
             to.spared.latest = to.spared.latest.max(stamp.timestamp());
         }
         Some(stamp)
+    }
+
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &Self::Column<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<Stamp>>,
+        to: &mut Notes,
+    ) {
+        let Moments::Ticks(ticks @ Ticks { values: Values::Of64(values), .. }, offset) = column else {
+            return each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to));
+        };
+        each(rows, ticks.nulls, items, place, |row| {
+            let stamp = stamp_of(ticks, *values.get(row)?, *offset, field, Path::ROOT, to)?;
+            if field.is_past {
+                to.spared.latest = to.spared.latest.max(stamp.timestamp());
+            }
+            Some(stamp)
+        });
+    }
+}
+
+/// The stamp of a count. Fractions of a second are cut off, as in a text.
+#[inline]
+fn stamp_of(
+    ticks: &Ticks<'_>,
+    count: i64,
+    offset: FixedOffset,
+    field: &'static Field,
+    path: Path<'_>,
+    to: &mut Notes,
+) -> Option<Stamp> {
+    let (seconds, _) = ticks.units(count);
+    let in_years = |seconds: i64| YEARS.contains(&seconds.saturating_add(i64::from(offset.local_minus_utc())));
+    let stamp = if in_years(seconds) { to.stamp(seconds, offset) } else { None };
+    match stamp {
+        Some(stamp) => Some(stamp),
+        None => {
+            let found = shown(field, count.to_string());
+            refused(Error::new(ErrorCode::DateFormat, found, "a stamp from 1900 to 9999"), path, to)
+        }
+    }
+}
+
+impl Notes {
+    /// The stamp of some seconds. The stamps of a batch lie on few days: a day is counted once.
+    #[inline]
+    fn stamp(&mut self, seconds: i64, offset: FixedOffset) -> Option<Stamp> {
+        let (number, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
+        let place = self.days.get_mut((number & (DAYS as i64 - 1)) as usize)?;
+        if place.0 != number || place.1 == NaiveDate::MIN {
+            *place = (number, day_of(number)?);
+        }
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)?;
+        Some(DateTime::from_naive_utc_and_offset(place.1.and_time(time), offset))
     }
 }
 

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::bind::{Binding, typed, wrong_type};
 use super::text::{Texts, refused};
-use super::{ColumnValue, Notes};
+use super::{ColumnValue, Notes, Place, each, nulls_of};
 use crate::error::{Error, ErrorCode, Result};
 use crate::record::fact::Path;
 use crate::record::field::{Bounds, Field};
@@ -66,6 +66,24 @@ impl ColumnValue for u32 {
 
     fn bind<'b>(array: &'b dyn Array, _: Range<usize>, _: &'static Field, to: &mut Binding) -> Result<Integers<'b>> {
         Integers::of(array).ok_or_else(|| wrong_type(array.data_type(), "an integer type", &to.place()))
+    }
+
+    #[inline]
+    fn run<'b: 'b, I>(
+        column: &Integers<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<u32>>,
+        to: &mut Notes,
+    ) {
+        match column {
+            Integers::UInt32(array) => {
+                let values = array.values();
+                each(rows, nulls_of(*array), items, place, |row| values.get(row).copied());
+            }
+            _ => each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to)),
+        }
     }
 
     #[inline]
@@ -221,6 +239,28 @@ impl ColumnValue for Decimal {
     }
 
     #[inline]
+    fn run<'b: 'b, I>(
+        column: &Decimals<'b>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<Decimal>>,
+        to: &mut Notes,
+    ) {
+        match column {
+            // A whole number from 0 lies in every bound but that of a share.
+            Decimals::Of128(array, _, unit) if field.bounds != Bounds::Share => {
+                let values = array.values();
+                each(rows, nulls_of(*array), items, place, |row| match unit.whole(*values.get(row)?) {
+                    Some(whole) => Some(whole),
+                    None => Self::lend(column, row, 0, field, Path::ROOT, to),
+                });
+            }
+            _ => each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to)),
+        }
+    }
+
+    #[inline]
     fn lend<'b: 'b>(
         column: &Decimals<'b>,
         row: usize,
@@ -229,12 +269,6 @@ impl ColumnValue for Decimal {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<Decimal> {
-        // A whole number from 0 lies in every bound but that of a share.
-        if let (Decimals::Of128(array, _, unit), true) = (column, field.bounds != Bounds::Share) {
-            if let Some(whole) = unit.whole(*array.values().get(row)?).filter(|_| !array.is_null(row)) {
-                return Some(whole);
-            }
-        }
         match column.get(row)?.and_then(|value| bounded(value, field)) {
             Ok(value) => Some(value),
             Err(error) => refused(error, path, to),

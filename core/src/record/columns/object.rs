@@ -4,7 +4,7 @@
 macro_rules! object_columns {
     ($name:ident $view:ident { $($field:ident: $type:ty;)* }) => {
         const _: () = {
-            use $crate::record::columns::{Binding, ColumnFact, ColumnValue, Notes, Place, Whole, Within};
+            use $crate::record::columns::{Binding, ColumnFact, ColumnObject, ColumnValue, Notes, Place, Whole, Within};
             use $crate::record::fact::Fact;
 
             /// The columns of an object.
@@ -58,7 +58,7 @@ macro_rules! object_columns {
                     to: &mut Binding,
                 ) -> $crate::error::Result<Box<Columns<'b>>> {
                     let array = $crate::record::columns::struct_of(array, to)?;
-                    let mut columns = Columns { nulls: arrow_array::Array::nulls(array), $($field: Default::default(),)* };
+                    let mut columns = Columns { nulls: $crate::record::columns::nulls_of(array), $($field: Default::default(),)* };
                     let mut found = to.children(array, &$name::SHAPE)?.into_iter();
                     $(if let Some(Some(column)) = found.next() {
                         columns.$field = to.within(stringify!($field), |to| <$type as ColumnFact>::bind(
@@ -103,10 +103,14 @@ macro_rules! object_columns {
                     place: impl Place<'b, I, Option<$view<'b>>>,
                     to: &mut Notes,
                 ) {
-                    for (row, item) in rows.clone().zip(items.iter_mut()) {
-                        if let (false, Some(place)) = (columns.nulls.is_some_and(|nulls| nulls.is_null(row)), place.of(item)) {
-                            *place = Some($view::default());
-                        }
+                    let mut any = false;
+                    $crate::record::columns::each(rows.clone(), columns.nulls, items, place, |_| {
+                        any = true;
+                        Some($view::default())
+                    });
+                    // Where none of them has the object, none has what is below it.
+                    if !any {
+                        return;
                     }
                     fields(columns, rows, items, Within(place), to);
                 }
@@ -115,15 +119,31 @@ macro_rules! object_columns {
                     columns: &Box<Columns<'b>>,
                     rows: std::ops::Range<usize>,
                     _: &'static $crate::record::field::Field,
+                    items: &mut Vec<$view<'b>>,
                     to: &mut Notes,
-                ) -> Option<Vec<$view<'b>>> {
-                    if columns.nulls.is_some_and(|nulls| rows.clone().any(|row| nulls.is_null(row))) {
-                        return None;
-                    }
-                    let mut items = Vec::with_capacity(rows.len());
+                ) -> bool {
                     items.extend((0..).zip(rows.clone()).map(|(at, _)| $view { index: at, ..Default::default() }));
-                    fields(columns, rows, &mut items, Whole, to);
-                    Some(items)
+                    Self::fill(columns, rows, items, Whole, to)
+                }
+            }
+
+            impl ColumnObject for $name {
+                fn fill<'b: 'b, I>(
+                    columns: &Box<Columns<'b>>,
+                    rows: std::ops::Range<usize>,
+                    items: &mut [I],
+                    view: impl Place<'b, I, $view<'b>>,
+                    to: &mut Notes,
+                ) -> bool {
+                    if columns.nulls.is_some_and(|nulls| rows.clone().any(|row| nulls.is_null(row))) {
+                        return false;
+                    }
+                    fields(columns, rows, items, view, to);
+                    true
+                }
+
+                fn clear(view: &mut $view<'_>) {
+                    $(<$type as ColumnFact>::clear(&mut view.$field);)*
                 }
             }
         };

@@ -2,14 +2,16 @@
 //! stands as it stood before is not read again.
 
 use std::cell::Cell;
+use std::ops::Range;
 
-use super::Notes;
 use super::bind::Binding;
 use super::text::{Texts, refused};
+use super::{Notes, Place, each, nulls_of};
 use crate::error::Result;
 use crate::record::fact::Path;
 use crate::record::field::Field;
 use arrow_array::Array;
+use arrow_buffer::NullBuffer;
 
 /// A value that is written as a text.
 pub(crate) trait FromText: Copy {
@@ -36,6 +38,7 @@ fn is_same(one: &str, other: &str) -> bool {
 /// A column of such values.
 pub(crate) struct ParsedColumn<'b, T> {
     texts: Texts<'b>,
+    nulls: Option<&'b NullBuffer>,
     /// The values of a dictionary that is not larger than the batch; a faulty one is `None` and read again for its error.
     read: Option<Vec<Option<T>>>,
     last: Cell<Option<(&'b str, T)>>,
@@ -56,7 +59,7 @@ impl<'b, T: FromText> ParsedColumn<'b, T> {
             }
             _ => None,
         };
-        Ok(ParsedColumn { texts, read, last: Cell::new(None) })
+        Ok(ParsedColumn { texts, nulls: nulls_of(array), read, last: Cell::new(None) })
     }
 
     #[inline]
@@ -78,6 +81,34 @@ impl<'b, T: FromText> ParsedColumn<'b, T> {
             Some((last, value)) if is_same(last, text) => Some(value),
             _ => self.parse(text, field, path, to),
         }
+    }
+
+    /// As [`get`](Self::get) for a run of rows.
+    pub(in crate::record) fn run<I>(
+        &self,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<T>>,
+        to: &mut Notes,
+    ) where
+        T: 'b,
+    {
+        let Texts::Small(array) = &self.texts else {
+            return each(rows, None, items, place, |row| self.get(row, field, Path::ROOT, to));
+        };
+        let mut last = self.last.get();
+        each(rows, self.nulls, items, place, |row| {
+            let text = array.value(row);
+            match last {
+                Some((known, value)) if is_same(known, text) => Some(value),
+                _ => {
+                    let value = self.parse(text, field, Path::ROOT, to)?;
+                    last = Some((text, value));
+                    Some(value)
+                }
+            }
+        });
     }
 
     fn parse(&self, text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<T> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use arrow_array::{Array as _, StructArray};
 
-use super::{Binding, Bound, ColumnValue, Notes};
+use super::{Binding, Bound, ColumnObject, ColumnValue, Notes, Place};
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::Limits;
 use crate::record::fact::Path;
@@ -90,37 +90,66 @@ impl<'b> Records<'b> {
             notes.fault(Error::new(ErrorCode::Type, "null", "an object"), Path::ROOT);
             TrainingRecordView::default()
         });
-        self.with(record, notes)
+        let mut facts = Facts { record, ..Facts::default() };
+        self.finish(&mut facts, notes)?;
+        Ok(facts)
     }
 
-    /// The facts of some records that stand together, lent column by column: each column is looked at once for all of them.
-    /// The answers are those of [`Records::facts`] for each row.
-    pub fn block(&self, rows: Range<usize>) -> impl Iterator<Item = Result<Facts<'b>>> {
-        let mut notes = Notes::new(self.limits);
-        let is_here = rows.end <= self.length;
-        let views = if is_here { TrainingRecord::list(&self.columns, rows.clone(), RECORD, &mut notes) } else { None };
-        // With a fault among them each is lent by itself, which says where it stands.
-        let views = views.filter(|_| notes.is_as((0, 0)));
-        let spared = notes.spared;
-        let mut views = views.map(Vec::into_iter);
-        rows.map(move |row| match views.as_mut().and_then(Iterator::next) {
-            Some(mut record) => {
-                record.index = 0;
-                self.with(record, Notes { spared, ..Notes::new(self.limits) })
+    /// Lends some records that stand together into `room`, column by column: each column is looked at once for all of them,
+    /// and what was there before leaves its room. The facts, and the errors in their place, are those of [`Records::facts`]
+    /// for each row; rows that are not there are left out.
+    pub fn block(&self, rows: Range<usize>, room: &mut Vec<Result<Facts<'b>>>) {
+        let rows = rows.start.min(self.length)..rows.end.min(self.length);
+        room.resize_with(rows.len(), || Ok(Facts::default()));
+        for facts in room.iter_mut() {
+            match facts {
+                Ok(facts) => TrainingRecord::clear(&mut facts.record),
+                Err(_) => *facts = Ok(Facts::default()),
             }
-            None => self.facts(row),
-        })
+        }
+        let mut notes = Notes::new(self.limits);
+        let is_whole = TrainingRecord::fill(&self.columns, rows.clone(), room, Record, &mut notes);
+        let is_clean = is_whole && notes.is_as((0, 0));
+        for (row, place) in rows.zip(room) {
+            // With a fault among them each is lent by itself, which says where it stands.
+            match place {
+                Ok(facts) if is_clean && self.carried.is_none() => {
+                    facts.seen = Some(notes.seen());
+                    facts.faults.clear();
+                }
+                Ok(facts) if is_clean => {
+                    let notes = Notes { spared: notes.spared, ..Notes::new(self.limits) };
+                    if let Err(error) = self.finish(facts, notes) {
+                        *place = Err(error);
+                    }
+                }
+                _ => *place = self.facts(row),
+            }
+        }
     }
 
-    /// The facts with the facets that the columns carry.
-    fn with(&self, mut record: TrainingRecordView<'b>, mut notes: Notes) -> Result<Facts<'b>> {
+    /// Narrows the facets to those that the columns carry, and adds what was noted.
+    fn finish(&self, facts: &mut Facts<'b>, mut notes: Notes) -> Result<()> {
         if let Some(carried) = &self.carried {
-            narrow(&mut record, carried, &mut notes);
+            narrow(&mut facts.record, carried, &mut notes);
         }
-        match notes.stop {
-            Some(error) => Err(error),
-            None => Ok(Facts { record, seen: Some(notes.seen()), faults: notes.faults, unknown: vec![] }),
-        }
+        facts.seen = Some(notes.seen());
+        facts.faults = notes.faults;
+        notes.stop.map_or(Ok(()), Err)
+    }
+}
+
+/// The record in a place of a block.
+#[derive(Clone, Copy)]
+struct Record;
+
+impl<'b> Place<'b, Result<Facts<'b>>, TrainingRecordView<'b>> for Record {
+    #[inline]
+    fn of<'x>(self, item: &'x mut Result<Facts<'b>>) -> Option<&'x mut TrainingRecordView<'b>>
+    where
+        'b: 'x,
+    {
+        item.as_mut().ok().map(|facts| &mut facts.record)
     }
 }
 

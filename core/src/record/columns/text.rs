@@ -9,7 +9,7 @@ use arrow_schema::DataType;
 
 use super::bind::{Binding, wrong_type};
 use super::keys::Keys;
-use super::{ColumnValue, Notes, Place};
+use super::{ColumnValue, Notes, Place, each, nulls_of};
 use crate::error::{Error, Result};
 use crate::json::text_error;
 use crate::record::fact::Path;
@@ -169,7 +169,7 @@ impl ColumnValue for String {
         } else {
             limit
         };
-        Ok(TextColumn { plain, nulls: array.nulls(), texts })
+        Ok(TextColumn { plain, nulls: nulls_of(array), texts })
     }
 
     #[inline]
@@ -194,14 +194,11 @@ impl ColumnValue for String {
         place: impl Place<'b, I, Option<&'b str>>,
         to: &mut Notes,
     ) {
-        for (at, item) in items.iter_mut().enumerate() {
-            let row = rows.start + at;
-            let Some(place) = place.of(item) else { continue };
-            *place = match &column.texts {
-                Texts::Small(_) if column.nulls.is_some_and(|nulls| nulls.is_null(row)) => continue,
-                Texts::Small(array) => column.checked(array.value(row), field, Path::ROOT, to),
-                _ => Self::lend(column, row, 0, field, Path::ROOT, to),
-            };
+        match &column.texts {
+            Texts::Small(array) => {
+                each(rows, column.nulls, items, place, |row| column.checked(array.value(row), field, Path::ROOT, to))
+            }
+            _ => each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to)),
         }
     }
 }
