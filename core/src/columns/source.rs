@@ -11,7 +11,7 @@ use crate::register::{Entry, Register};
 use crate::rule::Facet;
 
 /// How many records are lent together: few enough that their facts stay close.
-const BLOCK: usize = 8;
+const BLOCK: usize = 16;
 
 /// A source of records as columns: batches of one schema.
 #[derive(Clone, Debug)]
