@@ -260,6 +260,27 @@ fn every_escape() {
     }
 }
 
+/// Texts about as long as small limits, of which either may be the smaller.
+#[test]
+fn every_small_limit() {
+    for (text, long_text) in [(3, 8), (8, 3), (4, 4), (0, 9)] {
+        let mut room = Document::new(Limits { text, long_text, ..Limits::default() });
+        for sign in ["a", "é", "安", "😀", "\\u5b89", "\\n"] {
+            for count in 0..12 {
+                let text = sign.repeat(count);
+                for behind in ["", ",\"x\":\"enough that the end is far away\""] {
+                    let document = format!(
+                        "{{\"name\":\"{text}\",\"lecture\":{{\"case_points\":\"{text}\",\"topic\":\"{text}\"}}{behind}}}"
+                    );
+                    if let Err(why) = ask(&mut room, document.as_bytes()) {
+                        panic!("{why}: {document}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Each limit as it stands by default: met, and passed by one.
 #[test]
 fn every_limit() {
@@ -285,6 +306,9 @@ fn every_limit() {
             documents.push(format!("{{\"instructor\":{open}0{close}}}"));
             documents.push(format!("{{\"participants\":{open}0{close}}}"));
         }
+        // Values behind the first 64 KiB, with escapes, faults and unknown keys.
+        let far = "\"name\":\"a\\u5b89\\nb\",\"place\":\"\\u5b89\",\"k\":1,\"kind\":\"安\",\"date\":\"2024-02-29\"";
+        documents.extend((65_515..65_530).map(|length| format!("{{\"x\":\"{}\",{far}}}", "y".repeat(length + by))));
         let head = "{\"name\":\"\"}";
         documents.push(format!("{head}{}", " ".repeat((16 << 20) - 1 + by - head.len())));
     }
