@@ -17,6 +17,13 @@ pub struct Limits {
     pub faults: usize,
 }
 
+impl Limits {
+    /// The characters that a text may have, `long` or of one line.
+    pub(super) fn of_text(&self, long: bool) -> usize {
+        if long { self.long_text } else { self.text }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits { text: 256, long_text: 65_536, list: 100_000, document: 16 << 20, nesting: 64, faults: 10_000 }

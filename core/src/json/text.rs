@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         let from = self.at;
         if let Some(text) = self.plain() {
             // A text of no more bytes than characters are allowed is short enough.
-            if text.len() <= self.limits.text && !self.raw_controls {
+            if text.len() <= self.limits.of_text(long) && !self.raw_controls {
                 return Ok(Some(text));
             }
             self.at = from;
@@ -30,8 +30,7 @@ impl<'a> Reader<'a> {
         }
         let at = self.at;
         let (text, control) = self.string()?;
-        let limit = if long { self.limits.long_text } else { self.limits.text };
-        if control != Control::None || self.raw_controls || text.len() > limit {
+        if control != Control::None || self.raw_controls || text.len() > self.limits.of_text(long) {
             if let Some(error) = text_error(text, long, self.limits) {
                 self.fault_error(at, error);
                 return Ok(None);
@@ -112,7 +111,7 @@ impl<'a> Reader<'a> {
 /// What is wrong with a text: too long, or control characters that it may not hold.
 #[must_use]
 pub(crate) fn text_error(text: &str, long: bool, limits: Limits) -> Option<Error> {
-    let limit = if long { limits.long_text } else { limits.text };
+    let limit = limits.of_text(long);
     if text.len() > limit {
         let count = text.chars().count();
         if count > limit {
