@@ -11,7 +11,7 @@ use crate::record::assessment::AssessmentResultView;
 use crate::record::people::PersonRefView;
 use crate::record::{AssessmentView, SignatureView};
 use crate::rule;
-use crate::value::{date_text, decimal_text, end_of_day, stated};
+use crate::value::{compare_decimals, date_text, decimal_text, end_of_day, stated};
 use crate::vocab::{AssessmentPart, Verdict};
 
 /// Whether a part was assessed: stated as a part, or, where no parts are stated, shown by its material.
@@ -174,10 +174,10 @@ fn reached(
 ) -> Option<bool> {
     // score / full ≥ mark / 100, without a division.
     let enough = |score: Decimal, full: Option<Decimal>| match full.filter(|full| !full.is_zero()) {
-        Some(full) if full != Decimal::ONE_HUNDRED => {
-            Some(score.checked_mul(Decimal::ONE_HUNDRED)? >= mark.checked_mul(full)?)
+        Some(full) if compare_decimals(full, Decimal::ONE_HUNDRED).is_ne() => {
+            Some(compare_decimals(score.checked_mul(Decimal::ONE_HUNDRED)?, mark.checked_mul(full)?).is_ge())
         }
-        _ => Some(score >= mark),
+        _ => Some(compare_decimals(score, mark).is_ge()),
     };
     let full = || assessment.theory.as_ref().and_then(|theory| theory.full_marks);
     let theory = result.theory_score.and_then(|score| enough(score, full()));

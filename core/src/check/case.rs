@@ -11,9 +11,10 @@ use crate::numbering::NumberParts;
 use crate::org::PersonKeyRef;
 use crate::record::media::PhotoView;
 use crate::record::people::{Known, PersonRefView, known};
+use crate::record::sign_in::SignInEntryView;
 use crate::record::{Deadlines, TrainingRecordView};
 use crate::retention::{Retention, retention_of};
-use crate::rule::{Facet, Reason, Rule};
+use crate::rule::{Facet, FacetSet, Reason, Rule};
 use crate::value::{Span, Stamp, local_date, stated};
 use crate::vocab::ProofKind;
 
@@ -37,6 +38,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(crate) session: Option<Span>,
     /// By when the steps are due.
     pub(crate) deadlines: Deadlines,
+    /// The facets that the source carries.
+    pub(super) carried: FacetSet,
     /// The proofs that are asked of the record.
     pub(super) proofs: Vec<ProofKind>,
     /// The slips by code.
@@ -75,6 +78,7 @@ impl<'r, 'a> Case<'r, 'a> {
             // A day that the calendar does not cover is told by the rules that ask for it.
             deadlines: Deadlines::of(record, &terms.steps, &context.calendar, &mut |_| {}),
             proofs: proofs::asked(record, terms),
+            carried: record.carried(),
             slips: due::slips(record),
             retention: retention.despite(faults),
             record,
@@ -86,20 +90,20 @@ impl<'r, 'a> Case<'r, 'a> {
 
 fn signed<'r>(record: &'r TrainingRecordView<'_>, context: &'r Context) -> Vec<Signed<'r>> {
     let canonical = |key| context.organisation.as_ref().map_or(key, |people| people.canonical(key));
-    let entries = record.sign_in.iter().flat_map(|sheet| &sheet.entries);
-    let mut signed: Vec<_> = entries
-        .map(|entry| Signed {
-            key: PersonRefView::key_of(entry.person.as_ref()).map(canonical),
-            index: entry.index,
-            is_present: entry.is_present(),
-        })
-        .collect();
+    let entries = record.sign_in.as_ref().map_or(&[][..], |sheet| sheet.entries.as_slice());
+    let one = |entry: &'r SignInEntryView<'_>| Signed {
+        key: PersonRefView::key_of(entry.person.as_ref()).map(canonical),
+        index: entry.index,
+        is_present: entry.is_present(),
+    };
+    let mut signed: Vec<_> = entries.iter().map(one).collect();
     signed.sort_unstable();
     signed
 }
 
 fn photos<'r, 'a>(record: &'r TrainingRecordView<'a>) -> Vec<(&'a str, &'r PhotoView<'a>)> {
-    let mut found: Vec<_> = record.photos.iter().filter_map(|photo| Some((stated(photo.digest)?, photo))).collect();
+    let mut found = Vec::with_capacity(record.photos.len());
+    found.extend(record.photos.iter().filter_map(|photo| Some((stated(photo.digest)?, photo))));
     found.sort_by_key(|(digest, photo)| (*digest, photo.index));
     found
 }
@@ -107,7 +111,7 @@ fn photos<'r, 'a>(record: &'r TrainingRecordView<'a>) -> Vec<(&'a str, &'r Photo
 impl<'a> Case<'_, 'a> {
     /// Whether the source carries a facet.
     pub(crate) fn carries(&self, facet: Facet) -> bool {
-        self.record.carries(facet)
+        self.carried.has(facet)
     }
 
     /// A person as findings show one: masked unless the context reveals.

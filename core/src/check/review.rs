@@ -228,9 +228,7 @@ fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
             Scope::Exempt => continue,
             Scope::NotReached => hits.unknown(row.rule, Reason::NotReached),
             Scope::Unset(key) => hits.unset(row.rule, key),
-            Scope::Asked if row.own_facets || row.rule.facets.met(|facet| case.carries(facet)) => {
-                (row.judge)(case, &mut hits)
-            }
+            Scope::Asked if row.own_facets || row.rule.facets.met(case.carried) => (row.judge)(case, &mut hits),
             Scope::Asked => hits.unknown(row.rule, Reason::FacetAbsent),
         }
     }

@@ -183,12 +183,22 @@ struct Short([u64; 3]);
 
 impl Short {
     fn of(text: &str) -> Option<Short> {
-        let mut bytes = [0; 24];
-        bytes.get_mut(..23)?.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        // The length in the last byte tells texts that end in zeros apart.
-        *bytes.last_mut()? = u8::try_from(text.len()).ok()?;
-        let mut words = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk).map(|word| u64::from_le_bytes(*word));
-        Some(Short([words.next()?, words.next()?, words.next()?]))
+        let (bytes, length) = (text.as_bytes(), text.len());
+        let (first, rest) = bytes.split_at_checked(8).unwrap_or((bytes, &[]));
+        let (second, third) = rest.split_at_checked(8).unwrap_or((rest, &[]));
+        // The length in the highest byte, which no third word of up to seven bytes reaches, tells texts that begin with
+        // zeros apart.
+        let last = word(third) | (length as u64) << 56;
+        (length < 24).then(|| Short([word(first), word(second), last]))
+    }
+}
+
+/// Up to eight bytes as a number.
+#[inline]
+fn word(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     }
 }
 

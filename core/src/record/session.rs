@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveTime};
 
 use super::heading::TrainingRecordView;
-use crate::rule::Facet;
+use crate::rule::{Facet, FacetSet};
 use crate::value::{Span, Stamp, stamp_at};
 use crate::vocab::{Delivery, EmergencyForm, Level, RecordState, TrainingKind};
 
@@ -28,6 +28,12 @@ impl TrainingRecordView<'_> {
     #[must_use]
     pub fn carries(&self, facet: Facet) -> bool {
         self.facets.is_empty() || self.facets.contains(&facet)
+    }
+
+    /// The facets that the source carries: where it names none, all.
+    #[must_use]
+    pub fn carried(&self) -> FacetSet {
+        if self.facets.is_empty() { FacetSet::ALL } else { FacetSet::of(&self.facets) }
     }
 
     /// Whether it is the log of a team's activity, which has lighter rules (II.5.1).

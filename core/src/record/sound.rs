@@ -12,7 +12,7 @@ use super::heading::{TrainingRecord, TrainingRecordView};
 use super::read::{Facts, wrong_version};
 use crate::error::{Error, ErrorCode};
 use crate::json::Limits;
-use crate::value::{Stamp, date_text, decimal_text, stamp_text, time_text};
+use crate::value::{Stamp, compare_decimals, date_text, decimal_text, stamp_text, time_text};
 
 const RECORD: &Field = &Field::new("record", Type::Object(&TrainingRecord::SHAPE), "", "I.1.a");
 
@@ -171,7 +171,7 @@ fn order(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
 fn marks(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
     let root = Path::ROOT;
     let mut within = |score: Option<Decimal>, full: Option<Decimal>, path: Path<'_>| match (score, full) {
-        (Some(score), Some(full)) if score > full => {
+        (Some(score), Some(full)) if compare_decimals(score, full).is_gt() => {
             let expected = format!("at most the full marks, {}", decimal_text(full));
             to.fault(Error::new(ErrorCode::Range, decimal_text(score), expected), path);
             false

@@ -150,11 +150,13 @@ impl Register {
     pub fn push_facts(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
-        let number = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok());
+        let number = stated(facts.record.number);
         let entry = self.readable(line, facts, &context);
         // A number on a record that could not be judged is used all the same: it leaves no gap.
         if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
-            let _ = self.numbers.add_void(&number);
+            if let Ok(parts) = NumberParts::parse(number) {
+                let _ = self.numbers.add_void(&parts);
+            }
         }
         entry
     }

@@ -30,7 +30,7 @@ pub use self::explain::explain;
 pub use self::finding::{DueBy, Finding, finding_id, finding_ids, finding_tag};
 pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
-pub use self::terms::{Facet, Family, Grade, Remedy, Severity};
+pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
 pub use self::{elements::*, evidence::*, keeping::*, proofs::*, sign_in::*};
 
 /// The rows of each file, in the order of the catalogue.

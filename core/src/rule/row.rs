@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::terms::{Facet, Family, Grade, Remedy, Severity};
+use super::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
 
 /// One rule (规则): everything about a code but the function that asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -123,11 +123,12 @@ impl Asked {
         }
     }
 
-    /// Whether a source that carries the facets for which `carried` is true can be asked.
-    pub fn met(&self, carried: impl Fn(Facet) -> bool) -> bool {
+    /// Whether a source that carries these facets can be asked.
+    #[must_use]
+    pub fn met(&self, carried: FacetSet) -> bool {
         match self {
-            Asked::All(list) => list.iter().all(|facet| carried(*facet)),
-            Asked::Any(list) => list.iter().any(|facet| carried(*facet)),
+            Asked::All(list) => list.iter().all(|facet| carried.has(*facet)),
+            Asked::Any(list) => list.iter().any(|facet| carried.has(*facet)),
         }
     }
 }
@@ -242,12 +243,12 @@ mod tests {
     #[test]
     fn each_of_them_or_at_least_one() {
         let all = Asked::All(&[Facet::SignIn, Facet::Plan]);
-        assert!(all.met(|_| true));
-        assert!(!all.met(|facet| facet == Facet::SignIn));
+        assert!(all.met(FacetSet::ALL));
+        assert!(!all.met(FacetSet::of(&[Facet::SignIn])));
         assert_eq!(all.first(), Some(Facet::SignIn));
         let any = TP_05.facets;
-        assert!(any.met(|facet| facet == Facet::Certificates));
-        assert!(!any.met(|facet| facet == Facet::Photos));
+        assert!(any.met(FacetSet::of(&[Facet::Certificates])));
+        assert!(!any.met(FacetSet::of(&[Facet::Photos])));
     }
 
     #[test]

@@ -52,6 +52,33 @@ codes! {
     }
 }
 
+/// A set of facets, asked many times a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FacetSet(u32);
+
+impl FacetSet {
+    /// Every facet.
+    pub const ALL: FacetSet = FacetSet::of(Facet::ALL);
+
+    /// The set of these.
+    #[must_use]
+    pub const fn of(mut facets: &[Facet]) -> FacetSet {
+        let mut bits = 0;
+        while let Some((first, rest)) = facets.split_first() {
+            bits |= 1 << *first as u32;
+            facets = rest;
+        }
+        FacetSet(bits)
+    }
+
+    /// Whether a facet is in it.
+    #[must_use]
+    #[inline]
+    pub const fn has(self, facet: Facet) -> bool {
+        self.0 & (1 << facet as u32) != 0
+    }
+}
+
 codes! {
     /// What mends a finding (补救方式), IV.3.3 and VI.2.2.
     Remedy {

@@ -10,7 +10,7 @@ mod span;
 mod stamp;
 mod text;
 
-pub use decimal::{decimal_text, money_text, parse_decimal, parse_money, parse_score, round_to};
+pub use decimal::{compare_decimals, decimal_text, money_text, parse_decimal, parse_money, parse_score, round_to};
 pub use rate::{Rate, Ratio};
 pub use span::Span;
 pub use stamp::{

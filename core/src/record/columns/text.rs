@@ -9,7 +9,7 @@ use arrow_schema::DataType;
 
 use super::bind::{Binding, wrong_type};
 use super::keys::Keys;
-use super::{ColumnValue, Notes, Place, each, nulls_of};
+use super::{ColumnValue, Notes, Place, any_valid, each, nulls_of};
 use crate::error::{Error, Result};
 use crate::json::text_error;
 use crate::record::fact::Path;
@@ -68,21 +68,17 @@ impl<'b> Texts<'b> {
         }
     }
 
-    /// Whether no text of these rows holds a character for which the field looks at each by itself: sought in one go.
-    fn is_clean(&self, rows: Range<usize>, field: &'static Field) -> bool {
-        let clean = |bytes: &[u8]| {
-            if field.is_employee_no { is_usual(bytes) } else { is_plain(bytes, field.is_long) }
-        };
-        match self {
-            Texts::Small(array) => clean(bytes_of(array, rows)),
-            Texts::Large(array) => clean(bytes_of(array, rows)),
-            Texts::View(_) => false,
-            // A dictionary may be larger than the batch that uses it.
-            Texts::Keyed(_, values) => {
-                let count = values.len();
-                count <= rows.len() && values.is_clean(0..count, field)
+    /// Whether no text of a dictionary holds a character for which the field looks at each by itself: sought in one go.
+    /// One that is larger than the `rows` that use it is not looked through.
+    fn is_clean_dictionary(&self, rows: usize, field: &'static Field) -> bool {
+        let Texts::Keyed(_, values) = self else { return false };
+        let count = values.len();
+        count <= rows
+            && match &**values {
+                Texts::Small(array) => is_clean(bytes_of(array, 0..count), field),
+                Texts::Large(array) => is_clean(bytes_of(array, 0..count), field),
+                Texts::View(_) | Texts::Keyed(..) => false,
             }
-        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -101,6 +97,12 @@ fn bytes_of<O: OffsetSizeTrait>(array: &GenericStringArray<O>, rows: Range<usize
     let place = |row: usize| offsets.get(row).map(|offset| offset.as_usize());
     let range = place(rows.start).zip(place(rows.end));
     range.and_then(|(from, to)| array.value_data().get(from..to)).unwrap_or_default()
+}
+
+/// Whether no character of some texts asks for a look at each by itself.
+#[inline]
+fn is_clean(bytes: &[u8], field: &'static Field) -> bool {
+    if field.is_employee_no { is_usual(bytes) } else { is_plain(bytes, field.is_long) }
 }
 
 /// Longest employee number of the usual form.
@@ -139,16 +141,43 @@ fn is_plain(bytes: &[u8], long: bool) -> bool {
 pub(crate) struct TextColumn<'b> {
     texts: Texts<'b>,
     nulls: Option<&'b NullBuffer>,
-    /// Longest text in bytes that needs no further look: 0 where each text needs one.
-    plain: usize,
+    /// Longest text in bytes that needs no further look where it stands among clean ones.
+    longest: usize,
+    /// The same for a text of which nothing is known: that of a clean dictionary, else 0.
+    known: usize,
 }
 
 impl<'b> TextColumn<'b> {
-    /// A text that was looked at, or `None` after a fault.
+    /// Lends a run of rows. Its bytes are looked through together, just before the rules read them: that brings them from
+    /// memory in their order.
     #[inline]
-    fn checked(&self, text: &'b str, field: &'static Field, path: Path<'_>, to: &mut Notes) -> Option<&'b str> {
-        if text.len().wrapping_sub(1) < self.plain { Some(text) } else { looked_at(text, field, path, to) }
+    fn run_of<I, O: OffsetSizeTrait>(
+        &self,
+        array: &'b GenericStringArray<O>,
+        rows: Range<usize>,
+        field: &'static Field,
+        items: &mut [I],
+        place: impl Place<'b, I, Option<&'b str>>,
+        to: &mut Notes,
+    ) {
+        if self.nulls.is_some_and(|nulls| !any_valid(nulls, &rows)) {
+            return;
+        }
+        let longest = if is_clean(bytes_of(array, rows.clone()), field) { self.longest } else { 0 };
+        each(rows, self.nulls, items, place, |row| checked(array.value(row), longest, field, Path::ROOT, to));
     }
+}
+
+/// A text that was looked at, or `None` after a fault; one of up to `longest` bytes needs no further look.
+#[inline]
+fn checked<'b>(
+    text: &'b str,
+    longest: usize,
+    field: &'static Field,
+    path: Path<'_>,
+    to: &mut Notes,
+) -> Option<&'b str> {
+    if text.len().wrapping_sub(1) < longest { Some(text) } else { looked_at(text, field, path, to) }
 }
 
 impl ColumnValue for String {
@@ -162,14 +191,9 @@ impl ColumnValue for String {
     ) -> Result<TextColumn<'b>> {
         let texts = Texts::of(array, TEXTS, to)?;
         let limit = if field.is_long { to.limits.long_text } else { to.limits.text };
-        let plain = if !texts.is_clean(rows.clone(), field) {
-            0
-        } else if field.is_employee_no {
-            limit.min(USUAL)
-        } else {
-            limit
-        };
-        Ok(TextColumn { plain, nulls: nulls_of(array), texts })
+        let longest = if field.is_employee_no { limit.min(USUAL) } else { limit };
+        let known = if texts.is_clean_dictionary(rows.len(), field) { longest } else { 0 };
+        Ok(TextColumn { longest, known, nulls: nulls_of(array), texts })
     }
 
     #[inline]
@@ -181,8 +205,7 @@ impl ColumnValue for String {
         path: Path<'_>,
         to: &mut Notes,
     ) -> Option<&'b str> {
-        let text = column.texts.get(row)?;
-        column.checked(text, field, path, to)
+        checked(column.texts.get(row)?, column.known, field, path, to)
     }
 
     #[inline]
@@ -195,9 +218,8 @@ impl ColumnValue for String {
         to: &mut Notes,
     ) {
         match &column.texts {
-            Texts::Small(array) => {
-                each(rows, column.nulls, items, place, |row| column.checked(array.value(row), field, Path::ROOT, to))
-            }
+            Texts::Small(array) => column.run_of(array, rows, field, items, place, to),
+            Texts::Large(array) => column.run_of(array, rows, field, items, place, to),
             _ => each(rows, None, items, place, |row| Self::lend(column, row, 0, field, Path::ROOT, to)),
         }
     }
