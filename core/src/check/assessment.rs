@@ -1,11 +1,11 @@
-//! The assessment (考核, III.2.4): AS-01 to AS-08, AS-10.
+//! The assessment (考核, III.2.4): AS-01 to AS-12; who was examined by whom stands in [`examinees`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::case::{Case, Hits};
-use super::{Row, row};
+use super::{Row, examinees, likeness, row};
 use crate::org::PersonKeyRef;
 use crate::record::assessment::AssessmentResultView;
 use crate::record::people::PersonRefView;
@@ -286,5 +286,8 @@ pub(super) const RULES: &[Row] = &[
     row(&rule::AS_06, retraining_date_missing),
     row(&rule::AS_07, retraining_overdue),
     row(&rule::AS_08, scores_merged),
+    row(&rule::AS_09, examinees::score_without_attendance),
     row(&rule::AS_10, deductions_do_not_add),
+    row(&rule::AS_11, examinees::marker_is_examinee),
+    row(&rule::AS_12, likeness::answer_sheets_identical),
 ];

@@ -129,6 +129,11 @@ impl<'a> Case<'_, 'a> {
         self.context.organisation.as_ref().map_or(key, |people| people.canonical(key))
     }
 
+    /// Whether two keys mean one person (X.9).
+    pub(super) fn is_one_person(&self, one: PersonKeyRef<'_>, other: PersonKeyRef<'_>) -> bool {
+        one == other || self.canonical(one) == self.canonical(other)
+    }
+
     /// Whether a deadline has passed at `as_of`.
     pub(crate) fn is_past(&self, deadline: crate::calendar::Deadline) -> bool {
         deadline.is_late(self.context.as_of)

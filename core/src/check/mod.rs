@@ -11,19 +11,26 @@ mod case;
 mod context;
 mod due;
 mod elements;
+mod examinees;
 mod faulty;
 mod format;
+mod known;
+mod lecture;
+mod likeness;
 mod musts;
 mod numbering;
 mod photos;
 mod plan;
+mod presence;
 mod proofs;
 mod retention;
 mod review;
 mod scope;
 mod sign_in;
+mod supervision;
 mod terms;
 mod timeliness;
+mod topics;
 mod traces;
 mod verdict;
 
@@ -67,6 +74,9 @@ const fn row_of_element(element: Element, rule: &'static Rule, judge: Judge) -> 
 const FAMILIES: &[&[Row]] = &[
     plan::RULES,
     sign_in::RULES,
+    presence::RULES,
+    lecture::RULES,
+    supervision::RULES,
     photos::RULES,
     assessment::RULES,
     elements::RULES,

@@ -1,9 +1,9 @@
-//! The plan item behind a session (I.4.2, II.2.2): PL-08.
+//! The plan item behind a session and its notice (I.4.2, II.2.2, II.3.1): PL-08, PL-15.
 
 use super::case::{Case, Hits};
 use super::{Row, row};
 use crate::rule;
-use crate::value::date_text;
+use crate::value::{date_text, stamp_text};
 
 /// PL-08: the session carries out no plan item that was in force on its date.
 fn session_without_plan(case: &Case<'_, '_>, hits: &mut Hits) {
@@ -21,5 +21,19 @@ fn session_without_plan(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// PL-15: there is no notice of the session, or it was sent after the start.
+fn notice_missing_or_late(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::PL_15;
+    let Some(notice) = &case.record.notice else {
+        hits.find(rule, "/notice", "no notice", "a notice sent before the session");
+        return;
+    };
+    let Some(sent) = notice.sent_at else { return hits.missing(rule, "/notice/sent_at") };
+    let Some(session) = case.session else { return hits.missing(rule, "/time") };
+    if sent > session.start {
+        hits.find(rule, "/notice/sent_at", stamp_text(sent), format!("not after {}", stamp_text(session.start)));
+    }
+}
+
 /// The family.
-pub(super) const RULES: &[Row] = &[row(&rule::PL_08, session_without_plan)];
+pub(super) const RULES: &[Row] = &[row(&rule::PL_08, session_without_plan), row(&rule::PL_15, notice_missing_or_late)];

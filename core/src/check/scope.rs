@@ -22,14 +22,16 @@ pub(super) enum Scope {
 #[inline]
 pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
-    if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
+    let is_of_the_session = !matches!(rule.family, Family::Plan | Family::Numbering) || rule.is(&rule::PL_15);
+    if case.record.is_planned() && is_of_the_session {
         return Scope::NotReached;
     }
     let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, row) } else { is_not_asked(case, row) };
     if is_exempt {
         return Scope::Exempt;
     }
-    let replaced = matches!(rule.family, Family::Photos | Family::Proofs) || rule.is(&rule::SG_02);
+    let replaced =
+        matches!(rule.family, Family::Photos | Family::Proofs | Family::Supervision) || rule.is(&rule::SG_02);
     match case.record.delivery() {
         Delivery::OnSite => Scope::Asked,
         Delivery::Online | Delivery::Blended if !replaced => Scope::Asked,
@@ -38,7 +40,7 @@ pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
             let is_foreign = rule.is(&rule::TP_04) && !case.record.is_special_operation();
             if is_foreign { Scope::Exempt } else { Scope::Unset("proofs.online") }
         }
-        // The proofs of an online session take the place of signatures and photos on site.
+        // The proofs of an online session take the place of signatures, photos and supervision on site.
         Delivery::Online if rule.family != Family::Proofs => Scope::Exempt,
         _ => Scope::Asked,
     }
@@ -62,11 +64,12 @@ fn is_not_asked(case: &Case<'_, '_>, row: &Row) -> bool {
     row.rule.is(&rule::FV_03) && record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false)
 }
 
-/// The lighter set of a team's log: no plan item, photos, assessment, proofs, traces and musts; of the elements those
-/// that the policy names; of the sign-in rules none while there is no sheet.
+/// The lighter set of a team's log: no plan item and notice, lecture log, supervision, photos, assessment, proofs, traces
+/// and musts; of the elements those that the policy names; of the sign-in rules none while there is no sheet.
 fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
     match row.rule.family {
-        Family::Plan | Family::Photos | Family::Assessment | Family::Proofs | Family::Traces | Family::Musts => true,
+        Family::Plan | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => true,
+        Family::Proofs | Family::Traces | Family::Musts => true,
         Family::SignIn => case.record.sign_in.is_none(),
         Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
         _ => false,

@@ -1,4 +1,4 @@
-//! The sign-in sheet (培训签到表, III.2.1): SG-01 to SG-09.
+//! The sign-in sheet (培训签到表, III.2.1): SG-01 to SG-09. Who was there by other evidence: [`presence`](super::presence).
 
 use chrono::TimeDelta;
 
@@ -9,9 +9,14 @@ use crate::record::people::PersonRefView;
 use crate::record::sign_in::{SignInEntryView, SignInSheetView};
 use crate::rule::{self, Rule};
 use crate::value::{is_blank, local_date, same_text, stamp_text, stated};
+use crate::vocab::{ScanResult, SignatureKind};
 
 /// The sheet; without one TP-01 says so, and the rules on it lack their fact.
-fn sheet<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r SignInSheetView<'a>> {
+pub(super) fn sheet<'r, 'a>(
+    case: &Case<'r, 'a>,
+    rule: &'static Rule,
+    hits: &mut Hits,
+) -> Option<&'r SignInSheetView<'a>> {
     let sheet = case.record.sign_in.as_ref();
     if sheet.is_none() {
         hits.missing(rule, "/sign_in");
@@ -19,7 +24,7 @@ fn sheet<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> O
     sheet
 }
 
-fn at(entry: &SignInEntryView<'_>, below: &str) -> String {
+pub(super) fn at(entry: &SignInEntryView<'_>, below: &str) -> String {
     format!("/sign_in/entries/{}{below}", entry.index)
 }
 
@@ -140,6 +145,30 @@ fn heading_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// SG-07: an electronic sign-in has no scan, or the scan was rejected.
+fn scan_rejected(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::SG_07;
+    let Some(sheet) = sheet(case, rule, hits) else { return };
+    for entry in &sheet.entries {
+        let Some(signature) = &entry.signature else { continue };
+        let observed = match (signature.kind, signature.scan.as_ref().map(|scan| scan.result)) {
+            (Some(SignatureKind::Handwritten), _) | (_, Some(Some(ScanResult::Accepted))) => continue,
+            (_, Some(Some(rejected))) => rejected.en(),
+            (Some(SignatureKind::Electronic), None) => "no scan",
+            (Some(SignatureKind::Electronic), Some(None)) => {
+                hits.missing(rule, at(entry, "/signature/scan/result"));
+                continue;
+            }
+            (None, _) => {
+                hits.missing(rule, at(entry, "/signature/kind"));
+                continue;
+            }
+        };
+        hits.find(rule, at(entry, "/signature/scan"), observed, "an accepted scan")
+            .about(PersonRefView::key_of(entry.person.as_ref()).map(|key| case.shown(key)));
+    }
+}
+
 /// SG-08: somebody appears more than once on the sheet.
 fn signed_twice(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_08;
@@ -216,6 +245,7 @@ pub(super) const RULES: &[Row] = &[
     row(&rule::SG_04, proxy_without_statement),
     row(&rule::SG_05, proxy_without_head),
     row(&rule::SG_06, heading_wrong),
+    row(&rule::SG_07, scan_rejected),
     row(&rule::SG_08, signed_twice),
     row(&rule::SG_09, signed_versus_planned),
 ];

@@ -54,6 +54,14 @@ pub(crate) struct Terms {
     pub(crate) severe_report: u32,
     /// Hours of grace to report a severe defect.
     pub(crate) severe_tolerance: u32,
+    /// Persons by which those seen may differ from those signed in.
+    pub(crate) camera_tolerance: usize,
+    /// Confidence below which a person has to confirm what was seen.
+    pub(crate) min_confidence: Option<Decimal>,
+    /// Minutes at either end of a session that a supervisor may miss.
+    pub(crate) supervision_tolerance: i64,
+    /// Tags of high-risk work that need supervision on site; `*` = every tag.
+    pub(crate) supervised_tags: Vec<String>,
     /// Whether the earliest of several limits counts.
     pub(crate) strictest: bool,
     /// Department code → unit.
@@ -95,6 +103,10 @@ impl Terms {
             rectify_general: small("rectify.general"),
             severe_report: small("rectify.severe.report"),
             severe_tolerance: small("rectify.severe.tolerance"),
+            camera_tolerance: usize::try_from(count("camera.tolerance")).unwrap_or(usize::MAX),
+            min_confidence: policy.decimal("ai.min_confidence"),
+            supervision_tolerance: i64::from(small("supervision.tolerance")),
+            supervised_tags: policy.codes("supervision.required_for").unwrap_or_default().to_vec(),
             strictest: policy.flag("conflict.strictest").unwrap_or(false),
             departments: policy.texts("number.department_codes").cloned(),
             types: policy.table("number.type_codes").cloned(),
@@ -155,6 +167,11 @@ mod tests {
             [ProofKind::SignIn, ProofKind::Video, ProofKind::CertificateCopy]
         );
         assert_eq!((terms.pass_mark, terms.online.is_none(), terms.types.is_none()), (None, true, true));
+        assert_eq!((terms.camera_tolerance, terms.supervision_tolerance), (0, 0));
+        assert_eq!(
+            (terms.min_confidence, terms.supervised_tags.as_slice()),
+            (Some(Decimal::new(9, 1)), &["*".to_owned()][..])
+        );
         let steps = terms.steps;
         assert_eq!(
             (steps.paper, steps.electronic, steps.self_check, steps.review, steps.returned),

@@ -103,6 +103,17 @@ impl Timeline {
         self.on(date).is_some()
     }
 
+    /// Whether the person is employed on the day; `None` where no spell is stated, or the last one before ended in a move to
+    /// where nothing is registered.
+    pub(super) fn employs(&self, date: NaiveDate) -> Option<bool> {
+        match self.begun(date) {
+            Some(stay) if stay.last.is_none_or(|last| date <= last) => Some(true),
+            Some(stay) if stay.ended_by != EndedBy::Left => None,
+            None if self.is_empty() => None,
+            _ => Some(false),
+        }
+    }
+
     /// The spell that holds the day.
     pub(super) fn spell<'a>(&self, date: NaiveDate, data: &'a OrganisationData) -> Option<&'a Spell> {
         let stay = self.on(date)?;
@@ -221,6 +232,7 @@ mod tests {
             ("2024-03-01", false, Leaving::Left(day("2024-02-29"))),
         ] {
             assert_eq!(time.covers(day(date)), employed, "{date}");
+            assert_eq!(time.employs(day(date)), Some(employed), "{date}");
             assert_eq!(time.leaving(day(date)), leaving, "{date}");
         }
     }
@@ -251,6 +263,7 @@ mod tests {
         assert_eq!(time.leaving(day("2022-12-31")), Leaving::StillEmployed);
         assert_eq!(time.leaving(day("2023-01-01")), Leaving::StillEmployed);
         let lost = timeline(serde_json::json!([moved])).unwrap();
+        assert_eq!((lost.employs(day("2022-12-31")), lost.employs(day("2023-01-01"))), (Some(true), None));
         assert_eq!(lost.leaving(day("2022-12-31")), Leaving::StillEmployed);
         assert_eq!(lost.leaving(day("2023-01-01")), Leaving::Unknown);
         assert_eq!(timeline(serde_json::json!([])).unwrap().leaving(day("2023-01-01")), Leaving::Unknown);

@@ -63,6 +63,13 @@ impl<'a> Someone<'a> {
         self.organisation.timeline(self.at)?.at(date, self.organisation.data())
     }
 
+    /// Whether the person is employed on a day, first and last day included (C-41); `None` where the register does not say:
+    /// no spell is stated, or the last one before ended in a move to where nothing is registered.
+    #[must_use]
+    pub fn is_employed(self, date: NaiveDate) -> Option<bool> {
+        self.organisation.timeline(self.at).and_then(|timeline| timeline.employs(date))
+    }
+
     /// Whether and when the person left, as it stands on `as_of`: the end of the last spell that has begun, over all keys.
     #[must_use]
     pub fn left_on(self, as_of: NaiveDate) -> Leaving {

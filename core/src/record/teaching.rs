@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::declare::facts;
 use super::people::{PersonRef, Signature};
 use super::plan::Topic;
-use crate::value::{Stamp, is_blank};
+use crate::value::{LONGEST_PLACEHOLDER, Stamp, is_blank, trimmed};
 use crate::vocab::{AnomalyKind, Courseware, LogOrigin, MarkKind, ObservationSource};
 
 facts! {
@@ -162,6 +162,8 @@ impl<'a> RichTextView<'a> {
     /// Whether it says something.
     #[must_use]
     pub fn is_stated(&self) -> bool {
-        !is_blank(&self.plain())
+        // One run that is no placeholder and longer than any is enough, so that the runs need not be joined.
+        let is_said = |run: &RunView<'_>| run.text.is_some_and(|text| trimmed(text).len() > LONGEST_PLACEHOLDER);
+        (self.text.is_none() && self.runs.iter().any(is_said)) || !is_blank(&self.plain())
     }
 }

@@ -119,11 +119,36 @@ rules! {
         why_zh: "考核结果须区分理论成绩与实操评分，合并分数会掩盖其中一项不合格。按原始评分分开填写。",
         why_en: "Theory score and practical mark are kept apart, because a merged mark can hide a failure in one of them. Enter the two marks from the originals.",
     }
+    AS_09 = "AS-09", "score-attendance-mismatch" {
+        zh: "缺席人员有考核成绩，或到场人员没有考核结果。",
+        en: "An absent person has a score, or a present participant has no result.",
+        remedy: Some(Correct), clauses: &["III.3.3"], facets: All(&[Facet::Assessment, Facet::SignIn]),
+        also: Some(Also {
+            severity: E, grade: Some(General), suspected: false, remedy: Some(ReExamine),
+            zh: "未产生考核结果", en: "no result was produced",
+        }),
+        why_zh: "成绩与签到相互矛盾，必有一方不实；经批准的代签按缺席计。核实后更正有误的一方；到场而未考核的组织补考。",
+        why_en: "Where scores and sheet contradict each other, one of them is untrue; an authorised proxy entry counts as absent. Verify and correct whichever is wrong; examine whoever was there and was not examined.",
+    }
     AS_10 = "AS-10", "deductions-do-not-add" {
         zh: "实操满分减去各项扣分不等于所记成绩。",
         en: "Full marks minus the deductions do not give the recorded practical score.",
         grade: Some(Minor), remedy: Some(Correct),
         why_zh: "成绩应由扣分得出，数不相符说明扣分或成绩有误。核对评分表，更正有误的一项。",
         why_en: "The score follows from the deductions; where it does not, one of them is wrong. Check the sheet and correct the wrong entry.",
+    }
+    AS_11 = "AS-11", "marker-is-examinee" {
+        zh: "阅卷人本人也是这场考试的考生。",
+        en: "The marker of an exam is one of its examinees.",
+        remedy: Some(ReExamine),
+        why_zh: "自己给自己评分的成绩不可信，同场其他人的成绩也失去公正。另派阅卷人，对该人员重新考核，其余试卷复核。",
+        why_en: "Nobody can mark his own paper, and the marks of the others lose their fairness with it. Name another marker, examine the person anew and have the other papers marked again.",
+    }
+    AS_12 = "AS-12", "answer-sheets-identical" {
+        zh: "两名参训人员的答卷完全相同（摘要值一致）。",
+        en: "Two participants' answer sheets have the same digest.",
+        grade: Some(Severe), suspected: true, remedy: Some(Repeat), clauses: &["III.3.3"], basis: &[LAW_28_4],
+        why_zh: "两份答卷的图像不会完全一致，此种情形涉嫌虚假考核，须先核实是否误附了同一份试卷。查实的按虚假记录处理，重新培训并考核。",
+        why_en: "No two sheets give the same image, so this is a suspected false assessment; verify first whether one sheet was attached twice. Once confirmed it is a false record, and training and exam are repeated.",
     }
 }

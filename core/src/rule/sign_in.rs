@@ -1,4 +1,4 @@
-//! Rows: the plan that a session stems from (PL) and the sign-in sheet (SG). Source: I.4.2, II.2.2, III.2.1, III.3.
+//! Rows: the plan that a session stems from (PL) and the sign-in sheet (SG). Source: I.4.2, II.2.2, II.3, III.2.1, III.3.
 
 use super::basis::LAW_28_4;
 use super::row::{Also, Asked::All, ROW, Rule, rules};
@@ -14,6 +14,13 @@ rules! {
         grade: Some(General), remedy: Some(Supply), clauses: &["I.4.2", "II.2.2"], facets: All(&[Plan]),
         why_zh: "记录须能从计划追溯到结果，没有计划项目，闭环就断在起点。补附培训当日有效的年度或专项计划项目；事后制定的计划不作数。",
         why_en: "A record must be traceable from plan to result; without a plan item the loop is broken at its start. Attach the annual or special plan item in force on that day; a plan made afterwards does not count.",
+    }
+    PL_15 = "PL-15", "notice-missing-or-late" {
+        zh: "本场培训没有培训通知，或通知在培训开始后才发出。",
+        en: "No training notice exists for the session, or it was sent after the session started.",
+        severity: W, clauses: &["II.3.1", "IV.2.3"], facets: All(&[Notice]),
+        why_zh: "人力资源部按计划发出通知并组织人员参训，抽查时以通知核对实际的时间、地点和内容。已发的通知补附归入；未发或迟发的书面说明原因。",
+        why_en: "Human resources notify and organise the participants, and the spot check compares the notice with what took place. Attach a notice that was sent; explain in writing why there was none or why it came late.",
     }
 }
 
@@ -66,6 +73,13 @@ rules! {
         why_zh: "签到表只能证明其所属场次的到场情况，张冠李戴即失去证明作用。核实后更正签到表，注明更正人、时间和原因。",
         why_en: "A sheet proves presence only for the session to which it belongs. Verify and correct it by an amendment that says who changed it, when and why.",
     }
+    SG_07 = "SG-07", "electronic-scan-rejected" {
+        zh: "电子签到没有扫码记录，或扫码因过期、非本场次或内容被改动而未通过。",
+        en: "An electronic sign-in has no scan, or its scan was rejected as expired, of another session or altered.",
+        severity: W, grade: Some(Minor), remedy: Some(Explain),
+        why_zh: "电子签到以扫码核验代替手写签名，核验未通过就不知道是谁在何时签到。书面说明原因；该人员是否到场须另有证据，签名本身按缺签判定。",
+        why_en: "In an electronic sign-in the checked scan stands for the hand; without it nobody knows who signed and when. Explain what happened in writing; the signature itself counts as missing and is judged apart.",
+    }
     SG_08 = "SG-08", "signed-twice" {
         zh: "同一人员在同一张签到表上重复签到。",
         en: "The same person is signed in more than once on one sheet.",
@@ -79,5 +93,46 @@ rules! {
         severity: W, grade: Some(Minor), remedy: Some(Explain), clauses: &["III.3.2"], facets: All(&[SignIn, Plan]),
         why_zh: "初审须核对签到人数与计划人数，经批准的代签按缺席计。书面说明缺席与增加的人员及其原因。",
         why_en: "The first review compares attendance with the plan; an authorised proxy entry counts as absent. Explain in writing who was absent or added, and why.",
+    }
+    SG_10 = "SG-10", "signed-versus-present" {
+        zh: "签到人员（或人数）与监督、扫码或摄像观察到的在场人员（或人数）不一致。",
+        en: "The people (or number) signed in differ from those observed present by supervisor, scan or camera.",
+        grade: Some(General), remedy: Some(Correct), clauses: &["II.2.2", "VI.6.1", "V.5.1"],
+        facets: All(&[SignIn, Supervision]), basis: &[LAW_28_4],
+        also: Some(Also {
+            severity: W, grade: Some(General), suspected: false, remedy: Some(Correct),
+            zh: "来源的置信度低于规定值且未经人工确认", en: "source below `ai.min_confidence`, unconfirmed",
+        }),
+        why_zh: "现场监督的重点是签到与实际到岗是否一致，法律要求如实记录参加人员。逐人核实，以更正方式改正签到或观察中有误的一方；识别结果不可靠的先由人工确认。",
+        why_en: "Supervision looks first at whether those signed in were there, and the law demands a true record of the participants. Verify person by person and amend whichever side is wrong; have an uncertain recognition confirmed by a person first.",
+    }
+    SG_11 = "SG-11", "same-hand-or-device" {
+        zh: "同一张签到表上两人以上的签名图像相同，或由同一台设备扫码签到。",
+        en: "Two or more people on one sheet share one signature image or one scanning device.",
+        grade: Some(Severe), suspected: true, remedy: Some(Repeat), clauses: &["III.3.3"], basis: &[LAW_28_4],
+        also: Some(Also {
+            severity: W, grade: Some(Minor), suspected: false, remedy: Some(Explain),
+            zh: "仅设备相同", en: "only the device is shared",
+        }),
+        why_zh: "两人的签名不会是同一图像，此种情形涉嫌代签，须先核实；查实的按虚假记录处理并重新培训。仅共用一台设备的，书面说明该设备由谁保管使用。",
+        why_en: "No two hands give the same image, so this is a suspected proxy signature and has to be verified; once confirmed it is a false record and the training is repeated. Where only the device is shared, explain in writing who kept and used it.",
+    }
+    SG_13 = "SG-13", "person-unknown" {
+        zh: "有参训人员未在人员名册中登记、培训当日不在职，或登记的姓名不同。",
+        en: "A participant is unknown to the register, not employed on that day, or registered under another name.",
+        grade: Some(General), remedy: Some(Correct), clauses: &["II.3.2", "III.2.1"],
+        also: Some(Also {
+            severity: W, grade: Some(General), suspected: false, remedy: Some(Correct),
+            zh: "仅姓名不同", en: "only the name differs",
+        }),
+        why_zh: "培训记录要归入本人档案，工号在名册中查不到或对不上，记录就无处可归。核对工号与姓名，记录有误的更正记录，名册有误的更正名册。",
+        why_en: "A training record goes into the file of a person, and a number that the register does not know leads to none. Check number and name, and correct the record or the register, whichever is wrong.",
+    }
+    SG_14 = "SG-14", "sign-in-off-window" {
+        zh: "签到时间早于签到表发放，或晚于培训结束。",
+        en: "A sign-in lies before the issue of the sheet or after the end of the session.",
+        severity: W, grade: Some(Minor), remedy: Some(Explain),
+        why_zh: "签到表发放之前和培训结束之后都不可能正常签到，此种时间多为补签或误记。书面说明该人员实际到场的时间和误差原因。",
+        why_en: "Nobody can sign before the sheet is there, and a signature after the end shows no presence. Explain in writing when the person was there and how the time came about.",
     }
 }

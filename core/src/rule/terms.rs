@@ -96,6 +96,8 @@ codes! {
     Family {
         Plan = "Plan" "培训计划" "plan";
         SignIn = "SignIn" "签到" "sign-in";
+        Lecture = "Lecture" "授课" "lecture";
+        Supervision = "Supervision" "现场监督" "supervision";
         Photos = "Photos" "活动照片" "photos";
         Assessment = "Assessment" "考核" "assessment";
         Elements = "Elements" "核心要素" "core elements";
@@ -115,7 +117,7 @@ impl Family {
     pub const fn chapter(self) -> &'static str {
         match self {
             Family::Plan => "III.1",
-            Family::SignIn | Family::Photos | Family::Assessment => "III.2",
+            Family::SignIn | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => "III.2",
             Family::Elements | Family::Format => "IV.1",
             Family::Proofs | Family::Traces => "IV.2",
             Family::Musts => "IV.3",

@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub const PLACEHOLDERS: &[&str] = &["无", "/", "／", "—", "——", "待定", "[企业名称]"];
 
 /// Bytes of the longest placeholder.
-const LONGEST_PLACEHOLDER: usize = "[企业名称]".len();
+pub(crate) const LONGEST_PLACEHOLDER: usize = "[企业名称]".len();
 
 /// Whether a text says nothing: white space or a placeholder.
 #[must_use]
