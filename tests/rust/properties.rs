@@ -152,6 +152,7 @@ fn ladders() -> Vec<(&'static str, Vec<Value>)> {
         ("retention.ordinary", vec![json!(1), json!(3), json!(4), json!(30)]),
         ("retention.special_after_leaving", vec![json!(1), json!(5), json!(30)]),
         ("chain.years", vec![json!(1), json!(3), json!(9)]),
+        ("camera.tolerance", vec![json!(5), json!(1), json!(0)]),
         ("rectify.minor", vec![json!(48), json!(24), json!(1)]),
         ("rectify.general", vec![json!(96), json!(48), json!(1)]),
     ]
@@ -192,7 +193,7 @@ fn a_tighter_policy_never_removes_a_finding() {
         .flat_map(|record| {
             let parts: Vec<String> = pointers(record).into_iter().filter(|at| is_evidence(at)).collect();
             let parts: Vec<&String> = parts.iter().filter(|at| at.matches('/').count() <= 2).collect();
-            let taken: Vec<&String> = (0..8).map(|_| *random.pick(&parts)).collect();
+            let taken: Vec<&String> = (0..16).map(|_| *random.pick(&parts)).collect();
             let less = without(record, &|at| taken.iter().any(|one| *one == at));
             [record.to_string(), less.to_string()]
         })

@@ -1,9 +1,9 @@
-//! Faults of the plan item and the sign-in sheet: PL-08, SG-01 to SG-06, SG-08, SG-09.
+//! Faults of the plan item and the sign-in sheet: PL-08, SG-01 to SG-09.
 
 use anxun::value::date_text;
 use serde_json::{Value, json};
 
-use super::part::{PEOPLE, PLAN, SIGN_IN};
+use super::part::{ASSESSMENT, PEOPLE, PLAN, SIGN_IN, SUPERVISION};
 use super::{Expected, Fault, Scene, found, found_also};
 use crate::faultless::Made;
 use crate::moment::{days_earlier, days_later, later, text};
@@ -14,16 +14,20 @@ pub(super) const FAULTS: &[Fault] = &[
     Fault { code: "PL-08", touches: PLAN, plant: plan_over },
     Fault { code: "SG-01", touches: SIGN_IN, plant: issued_late },
     Fault { code: "SG-01", touches: SIGN_IN, plant: issued_after_start },
-    Fault { code: "SG-02", touches: SIGN_IN | PLAN, plant: unsigned },
-    Fault { code: "SG-02", touches: SIGN_IN | PLAN, plant: scan_rejected },
-    Fault { code: "SG-03", touches: SIGN_IN | PLAN, plant: without_number },
-    Fault { code: "SG-04", touches: SIGN_IN | PLAN, plant: proxy_without_statement },
-    Fault { code: "SG-05", touches: SIGN_IN | PLAN, plant: proxy_without_head },
-    Fault { code: "SG-05", touches: SIGN_IN | PLAN, plant: proxy_approved_late },
+    Fault { code: "SG-02", touches: ABSENCE, plant: unsigned },
+    Fault { code: "SG-02", touches: ABSENCE, plant: scan_rejected },
+    Fault { code: "SG-03", touches: ABSENCE, plant: without_number },
+    Fault { code: "SG-04", touches: ABSENCE, plant: proxy_without_statement },
+    Fault { code: "SG-05", touches: ABSENCE, plant: proxy_without_head },
+    Fault { code: "SG-05", touches: ABSENCE, plant: proxy_approved_late },
     Fault { code: "SG-06", touches: SIGN_IN, plant: heading_differs },
+    Fault { code: "SG-07", touches: ABSENCE, plant: scan_rejected },
     Fault { code: "SG-08", touches: SIGN_IN | PLAN, plant: signed_twice },
     Fault { code: "SG-09", touches: SIGN_IN | PLAN | PEOPLE, plant: one_absent },
 ];
+
+/// What somebody's absence brings out: the plan counted on the person, was examined and seen.
+const ABSENCE: u32 = SIGN_IN | PLAN | ASSESSMENT | SUPERVISION;
 
 fn has_plan(made: &Made) -> bool {
     !made.session.is_team_activity() && has(&made.record, "/plan_item")
@@ -38,10 +42,18 @@ fn entry(made: &Made, scene: &mut Scene<'_>) -> usize {
     1 + scene.random.below(list(&made.record, "/sign_in/entries").len() - 1)
 }
 
-/// Whoever has not signed is absent; the plan counted on the person.
-fn absence(made: &Made) -> Option<Expected> {
+/// Whoever has not signed is absent: the plan counted on the person, who was seen and has a result.
+fn absence(made: &Made, at: usize) -> Vec<Expected> {
     let is_planned = has(&made.record, "/plan_item/expected") || has(&made.record, "/plan_item/expected_count");
-    is_planned.then(|| found("SG-09", "/sign_in/entries"))
+    let mut list: Vec<Expected> = is_planned.then(|| found("SG-09", "/sign_in/entries")).into_iter().collect();
+    if has(&made.record, "/presence/0/count") {
+        list.push(found("SG-10", "/presence/0"));
+    }
+    // Results stand in the order of the sheet.
+    if has(&made.record, &format!("/assessment/results/{at}")) {
+        list.push(found("AS-09", format!("/assessment/results/{at}")));
+    }
+    list
 }
 
 fn without_plan(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
@@ -107,7 +119,7 @@ fn unsigned(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
     let at = entry(made, scene);
     remove(&mut made.record, &format!("/sign_in/entries/{at}/signature"));
     let mut list = vec![found("SG-02", format!("/sign_in/entries/{at}/signature"))];
-    list.extend(absence(made));
+    list.extend(absence(made, at));
     Some(list)
 }
 
@@ -121,7 +133,8 @@ fn scan_rejected(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>
     let signature = json!({"kind": "Electronic", "scan": {"result": result, "at": signed}});
     set(&mut made.record, &format!("/sign_in/entries/{at}/signature"), signature);
     let mut list = vec![found("SG-02", format!("/sign_in/entries/{at}/signature"))];
-    list.extend(absence(made));
+    list.push(found("SG-07", format!("/sign_in/entries/{at}/signature/scan")));
+    list.extend(absence(made, at));
     Some(list)
 }
 
@@ -152,7 +165,7 @@ fn proxied(made: &mut Made, code: &'static str, at: usize, paper: Value) -> Opti
     let pointer = format!("/sign_in/entries/{at}/proxy");
     set(&mut made.record, &pointer, paper);
     let mut list = vec![found(code, pointer)];
-    list.extend(absence(made));
+    list.extend(absence(made, at));
     Some(list)
 }
 

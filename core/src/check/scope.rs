@@ -70,6 +70,8 @@ fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
     match row.rule.family {
         Family::Plan | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => true,
         Family::Proofs | Family::Traces | Family::Musts => true,
+        // Nobody watches a team's activity, so that mostly nobody was counted either.
+        Family::SignIn if row.rule.is(&rule::SG_10) && case.record.presence.is_empty() => true,
         Family::SignIn => case.record.sign_in.is_none(),
         Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
         _ => false,
