@@ -460,6 +460,8 @@ class Family(Code):
 
     PLAN = "Plan"
     SIGN_IN = "SignIn"
+    LECTURE = "Lecture"
+    SUPERVISION = "Supervision"
     PHOTOS = "Photos"
     ASSESSMENT = "Assessment"
     ELEMENTS = "Elements"
@@ -814,6 +816,8 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Family": {
         "Plan": ("培训计划", "plan"),
         "SignIn": ("签到", "sign-in"),
+        "Lecture": ("授课", "lecture"),
+        "Supervision": ("现场监督", "supervision"),
         "Photos": ("活动照片", "photos"),
         "Assessment": ("考核", "assessment"),
         "Elements": ("核心要素", "core elements"),
