@@ -73,7 +73,7 @@ fn unsure_camera(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
 fn two_hands(made: &Made) -> Option<(usize, usize)> {
     let entries = list(&made.record, "/sign_in/entries").iter().enumerate();
     let mut by_hand = entries.filter(|(_, entry)| has(entry, "/signature/digest")).map(|(at, _)| at);
-    by_hand.next().zip(by_hand.last())
+    by_hand.next().zip(by_hand.next_back())
 }
 
 fn one_hand(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
@@ -179,7 +179,7 @@ fn unexplained(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> 
         "cause": "设备临时检修",
         "correction": "次日补做实操",
     });
-    remove(&mut deviation, *scene.random.pick(&["/cause", "/correction"]));
+    remove(&mut deviation, scene.random.pick(&["/cause", "/correction"]));
     set(&mut made.record, "/deviations", vec![deviation]);
     Some(vec![found("LC-05", "/deviations/0")])
 }
