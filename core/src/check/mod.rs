@@ -24,12 +24,14 @@ mod scope;
 mod sign_in;
 mod terms;
 mod timeliness;
+mod to_pass;
 mod traces;
 mod verdict;
 
 pub use context::Context;
 pub(crate) use review::future_session;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
+pub use to_pass::{Confirmer, Responsible, Step, ToPass};
 
 use case::{Case, Hits};
 
