@@ -9,6 +9,7 @@
 mod assessment;
 mod case;
 mod context;
+mod digests;
 mod due;
 mod elements;
 mod faulty;
@@ -29,6 +30,7 @@ mod traces;
 mod verdict;
 
 pub use context::Context;
+pub use digests::{ContextDigests, digest};
 pub(crate) use review::future_session;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
 pub use to_pass::{Confirmer, Responsible, Step, ToPass};

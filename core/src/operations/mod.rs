@@ -12,10 +12,12 @@ mod context;
 mod ledgers;
 mod numbers;
 mod policies;
+mod receipts;
 mod records;
 mod registers;
 
 pub use context::ContextRequest;
+pub use receipts::{Receipt, VersionUsed};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +92,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<policies::Seed>(),
     operation::<policies::Validate>(),
     operation::<registers::DepartmentScore>(),
+    operation::<receipts::CheckReceipt>(),
+    operation::<receipts::ReceiptOf>(),
     operation::<records::Check>(),
     operation::<records::DeadlinesOf>(),
     operation::<records::Schema>(),
