@@ -137,7 +137,7 @@ mod tests {
         all
     }
 
-    /// C-48: what no column can be is refused with its place, wherever it stands.
+    /// What no column can be is refused with its place, wherever it stands.
     #[test]
     fn a_type_without_arrays_is_refused_with_its_place() {
         for ty in odd() {
