@@ -84,7 +84,7 @@ from .retention import (
     may_destroy,
     retention_until,
 )
-from .reviewing import OpenStep, Review, review
+from .reviewing import Mending, OpenStep, Review, ToPass, review
 from .tables import OperationInfo, Rule, RuleCase, call, call_json, explain, operations, rules
 from .vocabulary import *
 
@@ -168,6 +168,7 @@ __all__ = [
     "MayStart",
     "MediumKind",
     "Membership",
+    "Mending",
     "MissingEndError",
     "MissingError",
     "Normalisation",
@@ -237,6 +238,7 @@ __all__ = [
     "Summary",
     "Table",
     "TallyCell",
+    "ToPass",
     "Totals",
     "TrainingKind",
     "TrainingRecord",

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use anxun::check::{Context, Review, Step};
+use anxun::check::{Context, Mending, Review};
 use anxun_benches::random::Random;
 use anxun_tests::places::{pointers, without};
 use anxun_tests::samples::{context, faultless, review};
@@ -72,7 +72,7 @@ fn ask(record: &Value, context: &Context) -> Review {
 }
 
 /// The record after some of the steps.
-fn after<'s>(record: &Value, whole: &Value, steps: impl IntoIterator<Item = &'s Step>) -> Value {
+fn after<'s>(record: &Value, whole: &Value, steps: impl IntoIterator<Item = &'s Mending>) -> Value {
     let mut mended = record.clone();
     for step in steps {
         give_back(&mut mended, whole, &step.path);
@@ -85,7 +85,7 @@ fn is_inside(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn places_of<'s>(steps: &[&'s Step]) -> Vec<(&'s str, &'s [&'static str])> {
+fn places_of<'s>(steps: &[&'s Mending]) -> Vec<(&'s str, &'s [&'static str])> {
     steps.iter().map(|step| (step.path.as_str(), step.codes.as_slice())).collect()
 }
 
@@ -106,7 +106,7 @@ fn all_steps_make_it_pass_and_none_is_idle() {
             if !to_pass.renew.is_empty() {
                 continue;
             }
-            let steps: Vec<&Step> = to_pass.supply.iter().chain(&to_pass.correct).collect();
+            let steps: Vec<&Mending> = to_pass.supply.iter().chain(&to_pass.correct).collect();
             let all = ask(&after(&record, whole, steps.iter().copied()), &context);
             if !all.passes {
                 wrong.insert(format!("{taken:?} {:?}: does not pass after {:?}", places_of(&steps), all.to_pass));

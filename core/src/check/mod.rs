@@ -33,7 +33,7 @@ pub use context::Context;
 pub use digests::{ContextDigests, digest};
 pub(crate) use review::future_session;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
-pub use to_pass::{Confirmer, Responsible, Step, ToPass};
+pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
 
 use case::{Case, Hits};
 

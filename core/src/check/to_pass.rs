@@ -37,16 +37,16 @@ codes! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ToPass {
     /// Facts to supply (补交), in the order of the remedies and the places.
-    pub supply: Vec<Step>,
+    pub supply: Vec<Mending>,
     /// Statements to correct by amendment (更正).
-    pub correct: Vec<Step>,
+    pub correct: Vec<Mending>,
     /// What only a repetition or a new record mends (补考、重新培训、另行建档).
-    pub renew: Vec<Step>,
+    pub renew: Vec<Mending>,
 }
 
 /// One thing that stands against passing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
+pub struct Mending {
     /// Where it is mended: a JSON pointer in the record; empty for what the context or the source has to say.
     pub path: String,
     /// Codes of the rules that stand against it, each once; empty for a fault.
@@ -114,13 +114,16 @@ fn is_needed(case: &Case<'_, '_>, hits: &Hits, rule: &'static Rule, reason: &Rea
 
 /// The steps on their way, by place.
 #[derive(Default)]
-struct Steps(BTreeMap<String, Step>);
+struct Steps(BTreeMap<String, Mending>);
 
 impl Steps {
     /// A fact that was left out is corrected: whatever rests on it is judged then.
     fn fault(&mut self, fault: &Fault) {
-        let step =
-            Step { remedy: Some(Remedy::Correct), expected: fault.expected.clone(), ..Step::at(fault.path.clone()) };
+        let step = Mending {
+            remedy: Some(Remedy::Correct),
+            expected: fault.expected.clone(),
+            ..Mending::at(fault.path.clone())
+        };
         self.0.entry(fault.path.clone()).or_insert(step);
     }
 
@@ -128,7 +131,7 @@ impl Steps {
         // Of nobody known, it is first supplied whom the finding is about.
         let shown = PLACES.iter().find(|(rule, _)| finding.rule.is(rule) && finding.subject.is_some());
         let path = shown.map_or(finding.path.as_str(), |(_, path)| path);
-        let step = self.0.entry(path.to_owned()).or_insert_with(|| Step::at(path.to_owned()));
+        let step = self.0.entry(path.to_owned()).or_insert_with(|| Mending::at(path.to_owned()));
         let is_harder = step.codes.is_empty() || finding.remedy > step.remedy;
         if is_harder {
             (step.responsible, step.confirmer) = finding.grade.map_or((None, None), roles);
@@ -150,11 +153,11 @@ impl Steps {
         let key = if path.is_empty() { format!(" {}", reason.en()) } else { path.clone() };
         let step = match known {
             Some((_, step)) => step,
-            None => self.0.entry(key).or_insert_with(|| Step {
+            None => self.0.entry(key).or_insert_with(|| Mending {
                 remedy: Some(Remedy::Supply),
                 expected: reason.en(),
                 unknown: Some(reason.clone()),
-                ..Step::at(path)
+                ..Mending::at(path)
             }),
         };
         if !step.codes.contains(&rule.code) {
@@ -176,9 +179,9 @@ impl Steps {
     }
 }
 
-impl Step {
-    fn at(path: String) -> Step {
-        Step {
+impl Mending {
+    fn at(path: String) -> Mending {
+        Mending {
             path,
             codes: vec![],
             remedy: None,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OPERATIONS, Operation, OperationInfo};
-use crate::check::WarningKind;
+use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
@@ -19,6 +19,8 @@ const ANSWERS: &[Codes] = &[
     Family::CODES,
     DueBy::CODES,
     WarningKind::CODES,
+    Responsible::CODES,
+    Confirmer::CODES,
     OpenReason::CODES,
     Why::CODES,
     VerificationResult::CODES,
