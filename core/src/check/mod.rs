@@ -27,6 +27,7 @@ mod timeliness;
 mod to_pass;
 mod traces;
 mod verdict;
+mod wording;
 
 pub use context::Context;
 pub(crate) use review::future_session;
@@ -72,6 +73,7 @@ const FAMILIES: &[&[Row]] = &[
     photos::RULES,
     assessment::RULES,
     elements::RULES,
+    wording::RULES,
     format::RULES,
     proofs::RULES,
     traces::RULES,

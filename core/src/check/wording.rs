@@ -1,0 +1,124 @@
+//! Wording of the content (用语规范, IV.1.2): WD-01 to WD-03, on the content summary and the knowledge points.
+//!
+//! A finding names expressions and words of the lexicon, never a piece of the text, which may hold names.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::case::{Case, Hits};
+use super::{Row, row};
+use crate::error::Result;
+use crate::policy::PolicyVersion;
+use crate::record::TrainingRecordView;
+use crate::record::teaching::RichTextView;
+use crate::rule;
+use crate::value::is_blank;
+use crate::wording::{KeyPoints, Lexicon, is_concrete, unmarked};
+
+/// What the rules of wording read of the policy.
+#[derive(Clone, Debug)]
+pub(crate) struct Wording {
+    lexicon: Lexicon,
+    key_points: KeyPoints,
+}
+
+impl Wording {
+    /// `None` where the policy does not ask for the wording.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::of`] and [`KeyPoints::of`].
+    pub(super) fn of(policy: &PolicyVersion) -> Result<Option<Self>> {
+        if policy.flag("wording.asked") == Some(false) {
+            return Ok(None);
+        }
+        let lexicon = match policy.texts("wording.terms") {
+            Some(terms) => Lexicon::of(terms, policy.codes("wording.without").unwrap_or_default())?,
+            None => Lexicon::built_in(),
+        };
+        Ok(Some(Wording {
+            lexicon,
+            key_points: KeyPoints::of(policy.codes("wording.key_points").unwrap_or_default())?,
+        }))
+    }
+}
+
+/// The texts that the rules look at, as one piece each.
+pub(super) struct Texts<'a> {
+    /// Summary of the content.
+    pub(super) summary: Option<Cow<'a, str>>,
+    /// Knowledge points of the lecture log.
+    points: Option<Cow<'a, str>>,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn of(record: &TrainingRecordView<'a>) -> Self {
+        Texts {
+            summary: record.content_summary.as_ref().map(RichTextView::plain),
+            points: points(record).map(RichTextView::plain),
+        }
+    }
+}
+
+fn points<'r, 'a>(record: &'r TrainingRecordView<'a>) -> Option<&'r RichTextView<'a>> {
+    record.lecture.as_ref()?.knowledge_points.as_ref()
+}
+
+/// A text with its place.
+type Place<'r, 'a> = (&'static str, &'r RichTextView<'a>, &'r str);
+
+/// The texts of a record that say something.
+fn texts<'r, 'a>(case: &'r Case<'_, 'a>) -> impl Iterator<Item = Place<'r, 'a>> {
+    let summary = case.record.content_summary.as_ref().zip(case.texts.summary.as_deref());
+    let points = points(case.record).zip(case.texts.points.as_deref());
+    [("/content_summary", summary), ("/lecture/knowledge_points", points)]
+        .into_iter()
+        .filter_map(|(path, text)| text.map(|(rich, plain)| (path, rich, plain)))
+        .filter(|(_, _, plain)| !is_blank(plain))
+}
+
+/// WD-01: a colloquial expression of the lexicon; one finding for each text, which names each expression once.
+fn colloquial_term(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(wording) = &case.terms.wording else { return };
+    for (path, _, plain) in texts(case) {
+        let mut hints = wording.lexicon.hints(plain);
+        let mut seen = BTreeSet::new();
+        hints.retain(|hint| seen.insert(hint.term));
+        if !hints.is_empty() {
+            let observed: Vec<&str> = hints.iter().map(|hint| hint.term).collect();
+            let expected: Vec<&str> = hints.iter().map(|hint| hint.preferred).collect();
+            hits.find(&rule::WD_01, path, observed.join(", "), expected.join(", "));
+        }
+    }
+}
+
+/// WD-02: a sentence that forbids or demands, or that holds a key point, without emphasis; one finding for each text.
+fn key_point_unmarked(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(wording) = &case.terms.wording else { return };
+    for (path, rich, plain) in texts(case) {
+        let whole = rich.text.map(|text| (text, false));
+        let runs = rich
+            .runs
+            .iter()
+            .filter(|_| whole.is_none())
+            .map(|run| (run.text.unwrap_or_default(), run.bold == Some(true) || run.underline == Some(true)));
+        let found = unmarked(plain, whole.into_iter().chain(runs), &wording.key_points);
+        if !found.is_empty() {
+            let shown: Vec<String> =
+                found.iter().map(|one| format!("{} (sentence {})", one.phrase, one.sentence)).collect();
+            let expected = "a bold or underlined run of at least 2 characters in each of these sentences";
+            hits.find(&rule::WD_02, path, format!("unmarked: {}", shown.join(", ")), expected);
+        }
+    }
+}
+
+/// WD-03: the summary names neither a figure nor two steps. A summary that is missing is EL-08.
+fn summary_too_vague(case: &Case<'_, '_>, hits: &mut Hits) {
+    let Some(summary) = case.texts.summary.as_deref().filter(|summary| !is_blank(summary)) else { return };
+    if !is_concrete(summary) {
+        hits.find(&rule::WD_03, "/content_summary", "no figure, no steps", "a figure or a list of at least 2 steps");
+    }
+}
+
+/// The family.
+pub(super) const RULES: &[Row] =
+    &[row(&rule::WD_01, colloquial_term), row(&rule::WD_02, key_point_unmarked), row(&rule::WD_03, summary_too_vague)];
