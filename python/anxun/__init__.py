@@ -85,7 +85,20 @@ from .retention import (
     retention_until,
 )
 from .reviewing import OpenStep, Review, review
-from .tables import OperationInfo, Rule, RuleCase, call, call_json, explain, operations, rules
+from .tables import (
+    LexiconEntry,
+    OperationInfo,
+    Rule,
+    RuleCase,
+    WordingHint,
+    call,
+    call_json,
+    explain,
+    lexicon,
+    operations,
+    rules,
+    wording_hints,
+)
 from .vocabulary import *
 
 __all__ = [
@@ -159,6 +172,7 @@ __all__ = [
     "LedgerRecord",
     "LedgerReview",
     "Level",
+    "LexiconEntry",
     "Limit",
     "LimitError",
     "LogOrigin",
@@ -256,6 +270,8 @@ __all__ = [
     "WarningKind",
     "WeightSumError",
     "Why",
+    "WordingField",
+    "WordingHint",
     "WorkCalendar",
     "WorstFinding",
     "WorstRecord",
@@ -270,6 +286,7 @@ __all__ = [
     "explain",
     "ledger_headings",
     "ledger_records",
+    "lexicon",
     "may_destroy",
     "operations",
     "retention_until",
@@ -281,4 +298,5 @@ __all__ = [
     "rules",
     "schema",
     "vocabulary",
+    "wording_hints",
 ]

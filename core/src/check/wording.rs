@@ -3,11 +3,11 @@
 //! A finding names expressions and words of the lexicon, never a piece of the text, which may hold names.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Case, Hits};
 use super::{Row, row};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::policy::PolicyVersion;
 use crate::record::TrainingRecordView;
 use crate::record::teaching::RichTextView;
@@ -26,20 +26,24 @@ impl Wording {
     /// `None` where the policy does not ask for the wording.
     ///
     /// # Errors
-    /// Those of [`Lexicon::of`] and [`KeyPoints::of`].
+    /// Those of [`Lexicon::of`] and [`KeyPoints::of`], at the parameter.
     pub(super) fn of(policy: &PolicyVersion) -> Result<Option<Self>> {
         if policy.flag("wording.asked") == Some(false) {
             return Ok(None);
         }
-        let lexicon = match policy.texts("wording.terms") {
-            Some(terms) => Lexicon::of(terms, policy.codes("wording.without").unwrap_or_default())?,
-            None => Lexicon::built_in(),
-        };
-        Ok(Some(Wording {
-            lexicon,
-            key_points: KeyPoints::of(policy.codes("wording.key_points").unwrap_or_default())?,
-        }))
+        let codes = |key: &str| policy.codes(key).unwrap_or_default();
+        let none = BTreeMap::new();
+        let terms = policy.texts("wording.terms").unwrap_or(&none);
+        let lexicon = Lexicon::of(terms, codes("wording.without")).map_err(of_policy)?;
+        let key_points = KeyPoints::of(codes("wording.key_points")).map_err(of_policy)?;
+        Ok(Some(Wording { lexicon, key_points }))
     }
+}
+
+/// `/terms` as the parameter `/wording.terms`.
+fn of_policy(error: Error) -> Error {
+    let path = error.path.replacen('/', "/wording.", 1);
+    error.at(path)
 }
 
 /// The texts that the rules look at, as one piece each.
@@ -122,3 +126,37 @@ fn summary_too_vague(case: &Case<'_, '_>, hits: &mut Hits) {
 /// The family.
 pub(super) const RULES: &[Row] =
     &[row(&rule::WD_01, colloquial_term), row(&rule::WD_02, key_point_unmarked), row(&rule::WD_03, summary_too_vague)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorCode;
+    use crate::policy::PolicyBook;
+
+    fn wording(set: &[(&str, serde_json::Value)]) -> Result<Option<Wording>> {
+        let set: serde_json::Map<_, _> = set.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+        let book = serde_json::json!({"versions": [{"effective_from": null, "label": "示例", "set": set}]});
+        Wording::of(&PolicyBook::from_json(&book.to_string()).unwrap().versions()[0])
+    }
+
+    #[test]
+    fn the_policy_switches_adds_and_takes_out() {
+        assert!(wording(&[("wording.asked", false.into())]).unwrap().is_none());
+        let seed = wording(&[]).unwrap().unwrap();
+        assert_eq!(seed.lexicon.hints("塔吊和大锤").len(), 1);
+        let own = [("wording.terms", serde_json::json!({"大锤": "八角锤"})), ("wording.without", vec!["塔吊"].into())];
+        assert_eq!(wording(&own).unwrap().unwrap().lexicon.hints("塔吊和大锤")[0].term, "大锤");
+    }
+
+    #[test]
+    fn what_the_policy_cannot_say_is_an_error_at_its_parameter() {
+        for (key, value, code, path) in [
+            ("wording.terms", serde_json::json!({"帽": "安全帽"}), ErrorCode::Range, "/wording.terms"),
+            ("wording.without", vec!["没有的词"].into(), ErrorCode::UnknownCode, "/wording.without/0"),
+            ("wording.key_points", vec!["电"].into(), ErrorCode::Range, "/wording.key_points/0"),
+        ] {
+            let error = wording(&[(key, value)]).unwrap_err();
+            assert_eq!((error.code, error.path.as_str()), (code, path));
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod numbers;
 mod policies;
 mod records;
 mod registers;
+mod wordings;
 
 pub use context::ContextRequest;
 
@@ -99,6 +100,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<catalogue::Explain>(),
     operation::<catalogue::Rules>(),
     operation::<catalogue::Vocabulary>(),
+    operation::<wordings::Hints>(),
+    operation::<wordings::Entries>(),
 ];
 
 /// Answers one operation: JSON in, canonical JSON out.

@@ -129,7 +129,7 @@ impl Lexicon {
     pub fn of(terms: &BTreeMap<String, String>, without: &[String]) -> Result<Self> {
         if let Some(at) = without.iter().position(|term| !ENTRIES.iter().any(|entry| entry.term == term)) {
             let error = Error::new(ErrorCode::UnknownCode, "another expression", "an expression of the lexicon");
-            return Err(error.at(format!("/{at}")).under("/wording.without"));
+            return Err(error.at(format!("/without/{at}")));
         }
         if terms.is_empty() && without.is_empty() {
             return Ok(Lexicon::built_in());
@@ -143,7 +143,7 @@ impl Lexicon {
             }
         }
         for (term, preferred) in terms {
-            let (head, tail) = parts(term).map_err(|error| error.under("/wording.terms"))?;
+            let (head, tail) = parts(term).map_err(|error| error.at("/terms"))?;
             if term == preferred { own.note(term, LONGER) } else { own.add(term, head, tail, preferred) }
         }
         own.words.sort();
@@ -331,9 +331,9 @@ mod tests {
     fn what_a_host_cannot_add_or_take_out() {
         for term in ["帽", "", "…用", "教…", "教学…用…法", &"长".repeat(65)] {
             let error = host(&[(term, "x")], &[]).unwrap_err();
-            assert_eq!((error.code, error.path.as_str()), (ErrorCode::Range, "/wording.terms"), "{term}");
+            assert_eq!((error.code, error.path.as_str()), (ErrorCode::Range, "/terms"), "{term}");
         }
         let error = host(&[], &["火碱", "没有的词"]).unwrap_err();
-        assert_eq!((error.code, error.path.as_str()), (ErrorCode::UnknownCode, "/wording.without/1"));
+        assert_eq!((error.code, error.path.as_str()), (ErrorCode::UnknownCode, "/without/1"));
     }
 }
