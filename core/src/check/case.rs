@@ -76,7 +76,7 @@ impl<'r, 'a> Case<'r, 'a> {
             people: people.unwrap_or_default(),
             signed: signed(record, context),
             photos: photos(record),
-            texts: Texts::of(record),
+            texts: Texts::of(record, terms.wording.is_some()),
             number: stated(record.number).and_then(|number| NumberParts::parse(number).ok()),
             session: record.session(),
             // A day that the calendar does not cover is told by the rules that ask for it.

@@ -50,15 +50,16 @@ fn of_policy(error: Error) -> Error {
 pub(super) struct Texts<'a> {
     /// Summary of the content.
     pub(super) summary: Option<Cow<'a, str>>,
-    /// Knowledge points of the lecture log.
+    /// Knowledge points of the lecture log, where the wording is asked for.
     points: Option<Cow<'a, str>>,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn of(record: &TrainingRecordView<'a>) -> Self {
+    /// The texts of a record; the summary is an element too, and is there whether or not its wording `is_asked`.
+    pub(super) fn of(record: &TrainingRecordView<'a>, is_asked: bool) -> Self {
         Texts {
             summary: record.content_summary.as_ref().map(RichTextView::plain),
-            points: points(record).map(RichTextView::plain),
+            points: points(record).filter(|_| is_asked).map(RichTextView::plain),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::entries::{ENTRIES, Entry, JOINED};
+use super::entries::{ENTRIES, Entry};
 use super::words::{Pairs, Word, first_two, is_before, scan};
 use crate::error::{Error, ErrorCode, Result};
 
@@ -20,7 +20,7 @@ const GAP: usize = 24;
 
 /// The number of words in the lexicon that ships.
 const COUNT: usize = {
-    let (mut sum, mut entries) = (0, JOINED.as_slice());
+    let (mut sum, mut entries) = (0, ENTRIES);
     while let [entry, rest @ ..] = entries {
         sum += 1 + entry.longer.len();
         entries = rest;
@@ -49,8 +49,8 @@ static PAIRS: Pairs = {
 const fn sorted() -> [Word<&'static str>; COUNT] {
     let mut words = [("", LONGER); COUNT];
     let (mut filled, mut row) = (0, 0);
-    while row < JOINED.len() {
-        let entry = &JOINED[row];
+    while row < ENTRIES.len() {
+        let entry = &ENTRIES[row];
         let mut longer = entry.longer;
         let mut word = (entry.head, row as u16);
         loop {

@@ -88,7 +88,7 @@ const COUNT: usize = {
 pub static ENTRIES: &[Entry] = &JOINED;
 
 #[expect(clippy::indexing_slicing, reason = "runs in the compiler, which refuses an index out of range")]
-pub(super) const JOINED: [Entry; COUNT] = {
+static JOINED: [Entry; COUNT] = {
     let mut all = [LISTS[0][0]; COUNT];
     let (mut next, mut lists) = (0, LISTS);
     while let [list, rest @ ..] = lists {
