@@ -85,7 +85,20 @@ from .retention import (
     retention_until,
 )
 from .reviewing import Mending, OpenStep, Review, ToPass, review
-from .tables import OperationInfo, Rule, RuleCase, call, call_json, explain, operations, rules
+from .tables import (
+    LexiconEntry,
+    OperationInfo,
+    Rule,
+    RuleCase,
+    WordingHint,
+    call,
+    call_json,
+    explain,
+    lexicon,
+    operations,
+    rules,
+    wording_hints,
+)
 from .vocabulary import *
 
 __all__ = [
@@ -159,6 +172,7 @@ __all__ = [
     "LedgerRecord",
     "LedgerReview",
     "Level",
+    "LexiconEntry",
     "Limit",
     "LimitError",
     "LogOrigin",
@@ -258,6 +272,8 @@ __all__ = [
     "WarningKind",
     "WeightSumError",
     "Why",
+    "WordingField",
+    "WordingHint",
     "WorkCalendar",
     "WorstFinding",
     "WorstRecord",
@@ -272,6 +288,7 @@ __all__ = [
     "explain",
     "ledger_headings",
     "ledger_records",
+    "lexicon",
     "may_destroy",
     "operations",
     "retention_until",
@@ -283,4 +300,5 @@ __all__ = [
     "rules",
     "schema",
     "vocabulary",
+    "wording_hints",
 ]

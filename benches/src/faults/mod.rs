@@ -9,6 +9,7 @@ mod elements;
 mod evidence;
 mod proofs;
 mod sign_in;
+mod wording;
 
 use anxun::calendar::WorkCalendar;
 use anxun::rule::Severity;
@@ -87,7 +88,16 @@ pub struct Fault {
 /// Every fault, in the order of the catalogue. A code may have several.
 #[must_use]
 pub fn faults() -> Vec<Fault> {
-    [sign_in::FAULTS, evidence::FAULTS, assessment::FAULTS, elements::FAULTS, proofs::FAULTS, custody::FAULTS].concat()
+    [
+        sign_in::FAULTS,
+        evidence::FAULTS,
+        assessment::FAULTS,
+        elements::FAULTS,
+        wording::FAULTS,
+        proofs::FAULTS,
+        custody::FAULTS,
+    ]
+    .concat()
 }
 
 /// Codes that only other records bring out.
@@ -128,11 +138,11 @@ mod tests {
     fn every_code_of_a_register_has_a_fault() {
         let mut codes: BTreeSet<&str> = faults().iter().map(|fault| fault.code).collect();
         codes.extend(BETWEEN_RECORDS);
-        let families = [("EL", 14), ("SG", 8), ("PH", 6), ("AS", 9), ("TP", 5), ("TR", 4), ("FV", 5)];
+        let families = [("EL", 14), ("WD", 3), ("SG", 8), ("PH", 6), ("AS", 9), ("TP", 5), ("TR", 4), ("FV", 5)];
         for (family, count) in families.into_iter().chain([("FT", 3), ("TM", 7), ("NB", 9), ("RT", 5), ("PL", 1)]) {
             assert_eq!(codes.iter().filter(|code| code.starts_with(family)).count(), count, "{family}");
         }
-        assert_eq!(codes.len(), 76);
+        assert_eq!(codes.len(), 79);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod timeliness;
 mod to_pass;
 mod traces;
 mod verdict;
+mod wording;
 
 pub use context::Context;
 pub use digests::{ContextDigests, digest};
@@ -74,6 +75,7 @@ const FAMILIES: &[&[Row]] = &[
     photos::RULES,
     assessment::RULES,
     elements::RULES,
+    wording::RULES,
     format::RULES,
     proofs::RULES,
     traces::RULES,

@@ -22,6 +22,9 @@ pub(super) enum Scope {
 #[inline]
 pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
+    if rule.family == Family::Wording && case.terms.wording.is_none() {
+        return Scope::Exempt;
+    }
     if case.record.is_planned() && !matches!(rule.family, Family::Plan | Family::Numbering) {
         return Scope::NotReached;
     }

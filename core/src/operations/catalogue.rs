@@ -9,6 +9,7 @@ use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
 use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity};
 use crate::vocab::{Codes, VOCABULARY};
+use crate::wording::WordingField;
 
 /// The enumerations of the answers: their modules stand above `vocab`, whose table is that of the facts.
 const ANSWERS: &[Codes] = &[
@@ -25,6 +26,7 @@ const ANSWERS: &[Codes] = &[
     Why::CODES,
     VerificationResult::CODES,
     KpiPartName::CODES,
+    WordingField::CODES,
 ];
 
 /// A question without anything to say.

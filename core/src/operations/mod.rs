@@ -15,6 +15,7 @@ mod policies;
 mod receipts;
 mod records;
 mod registers;
+mod wordings;
 
 pub use context::ContextRequest;
 pub use receipts::{Receipt, VersionUsed};
@@ -103,6 +104,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<catalogue::Explain>(),
     operation::<catalogue::Rules>(),
     operation::<catalogue::Vocabulary>(),
+    operation::<wordings::Hints>(),
+    operation::<wordings::Entries>(),
 ];
 
 /// Answers one operation: JSON in, canonical JSON out.
