@@ -27,6 +27,7 @@
 //! | [`vocab`] | the trade's enumerations: codes and names in zh and en |
 //! | [`rule`] | the rule catalogue, findings, reasons for "not assessed", legal bases |
 //! | [`numbering`] | record numbers: parse, allocate, reserve, void, audit, sort |
+//! | [`wording`] | colloquial expressions, prohibitions without emphasis, vague summaries |
 //! | [`policy`] | every parameter of the scheme, effective-dated |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
 //! | [`record`] | the training record and every kind of evidence |
@@ -54,6 +55,8 @@ pub mod vocab;
 pub mod rule;
 
 pub mod numbering;
+
+pub mod wording;
 
 pub mod policy;
 

@@ -12,6 +12,7 @@ const MODULES: &[&str] = &[
     "vocab",
     "rule",
     "numbering",
+    "wording",
     "policy",
     "org",
     "record",

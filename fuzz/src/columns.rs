@@ -42,6 +42,8 @@ const OTHERS: &[&str] = &[
     "tin",
     "w:16",
     "w:0",
+    "w:-1",
+    "w:2147483647",
     "d:0,0",
     "d:39,0",
     "d:77,1,256",
@@ -166,7 +168,7 @@ fn texts(input: &mut Input<'_>) -> Column {
     if !input.rarely(4) {
         return values;
     }
-    let mut keys = plain(input.pick(KEYS));
+    let mut keys = plain(if input.is_wrong() { input.pick(OTHERS) } else { input.pick(KEYS) });
     let values = if input.is_wrong() { plain(input.pick(OTHERS)) } else { values };
     keys.dictionary = Some(Box::new(values));
     keys

@@ -99,7 +99,7 @@ pub struct Parts {
     pub buffers: Vec<Option<Bytes>>,
     pub children: Vec<Option<Parts>>,
     pub dictionary: Option<Box<Parts>>,
-    /// Another number than there are: fewer, or negative.
+    /// Another number than there are; a greater one only where it is seen before the list is read.
     pub n_buffers: Option<i64>,
     pub n_children: Option<i64>,
     /// The list itself is left out.
@@ -136,8 +136,8 @@ impl Parts {
             length: self.length,
             null_count: self.null_count,
             offset: self.offset,
-            n_buffers: self.n_buffers.map_or(n_buffers, |count| count.min(n_buffers)),
-            n_children: self.n_children.map_or(n_children, |count| count.min(n_children)),
+            n_buffers: self.n_buffers.unwrap_or(n_buffers),
+            n_children: self.n_children.unwrap_or(n_children),
             buffers: if self.no_buffers { null_mut() } else { list.as_mut_ptr() },
             children: if self.no_children { null_mut() } else { children.as_mut_ptr() },
             dictionary,

@@ -54,7 +54,7 @@ fn array(column: &Column, rows: usize, input: &mut Input<'_>) -> Parts {
         children(&mut parts, column, extent.end, input);
     }
     parts.dictionary = column.dictionary.as_ref().map(|values| Box::new(array(values, 3, input)));
-    wrong(parts, input)
+    wrong(parts, layout, input)
 }
 
 fn buffer(bytes: Vec<u8>, input: &mut Input<'_>) -> Option<Bytes> {
@@ -195,11 +195,11 @@ fn children(parts: &mut Parts, column: &Column, rows: usize, input: &mut Input<'
 }
 
 /// What may be wrong with the numbers and the lists of an array.
-fn wrong(mut parts: Parts, input: &mut Input<'_>) -> Parts {
+fn wrong(mut parts: Parts, layout: Layout, input: &mut Input<'_>) -> Parts {
     if !input.is_wrong() {
         return parts;
     }
-    match input.below(17) {
+    match input.below(20) {
         0 => parts.length = -1,
         1 => parts.length = 0,
         2 => parts.length = (parts.length - 1).max(0),
@@ -209,15 +209,33 @@ fn wrong(mut parts: Parts, input: &mut Input<'_>) -> Parts {
         6 => parts.null_count = parts.length + 1,
         7 => parts.null_count = (parts.null_count + 1).min(parts.length),
         8 => parts.n_buffers = Some(-1),
-        9 => parts.n_buffers = Some(parts.buffers.len() as i64 - 1),
+        9 => fewer_buffers(&mut parts, layout, input),
         10 => parts.buffers.push(None),
         11 => parts.no_buffers = true,
         12 => parts.n_children = Some(parts.children.len() as i64 - 1),
         13 => parts.no_children = true,
         14 => parts.children.push(None),
         15 => parts.dictionary = None,
+        // More than there are, where any other number than the right one is refused before the list is read.
+        16 if layout != Layout::Views => parts.n_buffers = Some(parts.buffers.len() as i64 + 1),
+        17 => parts.n_buffers = Some(i64::MAX),
+        18 => parts.n_children = Some(parts.children.len() as i64 + 1),
         // What is released has nothing any more: a child that says so is seen, a batch is the end of the stream.
         _ => parts.n_children = Some(-1),
     }
     parts
+}
+
+/// A list of buffers that says fewer. The last one of views holds the lengths of their texts, known by its place alone: to
+/// say one fewer without leaving one out would be a lie about what the lengths are, and so about the texts.
+fn fewer_buffers(parts: &mut Parts, layout: Layout, input: &mut Input<'_>) {
+    let count = parts.buffers.len();
+    match (layout, input.below(4)) {
+        (Layout::Views, 0) => parts.n_buffers = Some(2),
+        // No texts at all: of the third, nothing is read.
+        (Layout::Views, 1) => parts.n_buffers = Some(3),
+        // A text less, with the lengths behind the other.
+        (Layout::Views, _) => drop(parts.buffers.remove(count - 2)),
+        _ => parts.n_buffers = Some(count as i64 - 1),
+    }
 }

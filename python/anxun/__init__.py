@@ -84,8 +84,21 @@ from .retention import (
     may_destroy,
     retention_until,
 )
-from .reviewing import OpenStep, Review, review
-from .tables import OperationInfo, Rule, RuleCase, call, call_json, explain, operations, rules
+from .reviewing import Mending, OpenStep, Review, ToPass, review
+from .tables import (
+    LexiconEntry,
+    OperationInfo,
+    Rule,
+    RuleCase,
+    WordingHint,
+    call,
+    call_json,
+    explain,
+    lexicon,
+    operations,
+    rules,
+    wording_hints,
+)
 from .vocabulary import *
 
 __all__ = [
@@ -159,6 +172,7 @@ __all__ = [
     "LedgerRecord",
     "LedgerReview",
     "Level",
+    "LexiconEntry",
     "Limit",
     "LimitError",
     "LogOrigin",
@@ -168,6 +182,7 @@ __all__ = [
     "MayStart",
     "MediumKind",
     "Membership",
+    "Mending",
     "MissingEndError",
     "MissingError",
     "Normalisation",
@@ -237,6 +252,7 @@ __all__ = [
     "Summary",
     "Table",
     "TallyCell",
+    "ToPass",
     "Totals",
     "TrainingKind",
     "TrainingRecord",
@@ -256,6 +272,8 @@ __all__ = [
     "WarningKind",
     "WeightSumError",
     "Why",
+    "WordingField",
+    "WordingHint",
     "WorkCalendar",
     "WorstFinding",
     "WorstRecord",
@@ -270,6 +288,7 @@ __all__ = [
     "explain",
     "ledger_headings",
     "ledger_records",
+    "lexicon",
     "may_destroy",
     "operations",
     "retention_until",
@@ -281,4 +300,5 @@ __all__ = [
     "rules",
     "schema",
     "vocabulary",
+    "wording_hints",
 ]

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from . import _anxun, _html
 from ._shape import Frozen, Shape, read
-from .calendar import Deadline
+from .calendar import Deadline, Limit
 from .context import Context, handle_of
 from .faults import Fault
 from .findings import Finding, NotAssessed, Warning
 from .retention import Deadlines, Record, Retention, _given
-from .vocabulary import Completeness, Grade, ProofKind, TrainingKind, Validity
+from .vocabulary import Completeness, Confirmer, Grade, ProofKind, Remedy, Responsible, TrainingKind, Validity
 
-__all__ = ["OpenStep", "Review", "review"]
+__all__ = ["Mending", "OpenStep", "Review", "ToPass", "review"]
 
 T = TypeVar("T")
 
@@ -28,6 +28,42 @@ class OpenStep(Shape):
     step: str
     """Its name in ``Deadlines``."""
     deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Mending(Shape):
+    """One thing that stands against passing (补救事项)."""
+
+    path: str
+    """Where it is mended: a JSON pointer in the record; empty for what the context or the source has to say."""
+    codes: tuple[str, ...]
+    """Codes of the rules that stand against it; empty for a fault."""
+    remedy: Remedy | None
+    """What mends it."""
+    expected: str
+    """What is expected there."""
+    unknown: dict[str, Any] | None
+    """Why nobody knows, where it is not known rather than wrong."""
+    limit: Limit | None
+    """Within which time."""
+    due: datetime | None
+    """By when; None while nothing has started the clock."""
+    responsible: Responsible | None
+    """Who mends it; None where it is no graded defect."""
+    confirmer: Confirmer | None
+    """Who confirms that it was mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPass(Shape):
+    """What is missing to pass (达标差距). Where ``renew`` is empty, doing all of the other two makes the record pass."""
+
+    supply: tuple[Mending, ...]
+    """Facts to supply."""
+    correct: tuple[Mending, ...]
+    """Statements to correct by amendment."""
+    renew: tuple[Mending, ...]
+    """What only a repetition or a new record mends."""
 
 
 class Review(Frozen):
@@ -96,6 +132,12 @@ class Review(Frozen):
     def passes(self) -> bool:
         """Whether it passes: valid or exempt, complete, and no finding of severity E."""
         return self._handle.passes()
+
+    @property
+    def to_pass(self) -> ToPass | None:
+        """What is missing to pass; None where it passes, and for a session that has not been held."""
+        plain = self._plain()["to_pass"]
+        return None if plain is None else self._part("to_pass", ToPass)
 
     @property
     def validity(self) -> Validity:

@@ -9,9 +9,22 @@ from typing import Any
 from . import _anxun
 from ._shape import Shape, read
 from ._values import Document, document, encodable
-from .vocabulary import Family, Grade, Remedy, Severity
+from .vocabulary import Family, Grade, Remedy, Severity, WordingField
 
-__all__ = ["OperationInfo", "Rule", "RuleCase", "call", "call_json", "explain", "operations", "rules"]
+__all__ = [
+    "LexiconEntry",
+    "OperationInfo",
+    "Rule",
+    "RuleCase",
+    "WordingHint",
+    "call",
+    "call_json",
+    "explain",
+    "lexicon",
+    "operations",
+    "rules",
+    "wording_hints",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,35 @@ class OperationInfo(Shape):
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class LexiconEntry(Shape):
+    """One row of the lexicon of wording."""
+
+    term: str
+    """The colloquial expression; ``…`` in it stands for anything within one clause."""
+    preferred: str
+    """The term of the trade."""
+    field: WordingField
+    longer: tuple[str, ...]
+    """Longer correct terms, inside which the expression does not fire."""
+    example: str
+    """A sentence in which it fires."""
+    counter_example: str
+    """A sentence in which it must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingHint(Shape):
+    """A colloquial expression in a text."""
+
+    bytes: tuple[int, ...]
+    """Where it begins and ends, in bytes of UTF-8."""
+    characters: tuple[int, ...]
+    """Where it begins and ends, in characters: ``text[slice(*characters)]``."""
+    term: str
+    preferred: str
+
+
 def call_json(operation: str, request: Document) -> str:
     """Answers one operation: JSON in, canonical JSON out, the same bytes as in Rust and C."""
     return _anxun.call(encodable(operation), document(request))
@@ -90,3 +132,16 @@ def explain(code: str, lang: str = "zh") -> str:
     """A rule as a text for people, in ``zh`` or ``en``; ``UnknownCodeError`` for what is no rule."""
     text: str = call("rule.explain", {"code": code, "lang": lang})["text"]
     return text
+
+
+def lexicon() -> tuple[LexiconEntry, ...]:
+    """The lexicon of colloquial expressions that ships."""
+    return read(tuple[LexiconEntry, ...], call("wording.lexicon"))
+
+
+def wording_hints(
+    text: str, *, terms: dict[str, str] | None = None, without: list[str] | None = None
+) -> tuple[WordingHint, ...]:
+    """The colloquial expressions of a text; ``terms`` and ``without`` as the parameters ``wording.*``."""
+    request: dict[str, Any] = {"text": text, "terms": terms or {}, "without": without or []}
+    return read(tuple[WordingHint, ...], call("wording.hints", request)["hints"])

@@ -55,6 +55,7 @@ __all__ = [
     "VideoSubject",
     "WarningKind",
     "Why",
+    "WordingField",
 ]
 
 
@@ -465,6 +466,7 @@ class Family(Code):
     PHOTOS = "Photos"
     ASSESSMENT = "Assessment"
     ELEMENTS = "Elements"
+    WORDING = "Wording"
     FORMAT = "Format"
     PROOFS = "Proofs"
     TRACES = "Traces"
@@ -530,6 +532,24 @@ class KpiPartName(Code):
     ARCHIVE = "Archive"
     RECTIFICATION = "Rectification"
     EFFECT = "Effect"
+
+
+class WordingField(Code):
+    """Codes of ``WordingField``."""
+
+    PROTECTION = "Protection"
+    LIFTING = "Lifting"
+    TRANSPORT = "Transport"
+    WELDING = "Welding"
+    ELECTRICITY = "Electricity"
+    MACHINERY = "Machinery"
+    CONFINED_SPACE = "ConfinedSpace"
+    CHEMICAL = "Chemical"
+    MINING = "Mining"
+    CONSTRUCTION = "Construction"
+    FIRE = "Fire"
+    CONDUCT = "Conduct"
+    ACCIDENT = "Accident"
 
 
 TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -821,6 +841,7 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "Photos": ("活动照片", "photos"),
         "Assessment": ("考核", "assessment"),
         "Elements": ("核心要素", "core elements"),
+        "Wording": ("记录用语", "wording"),
         "Format": ("记录格式", "format"),
         "Proofs": ("三证合一", "three proofs in one"),
         "Traces": ("高风险培训留痕", "traces of high-risk training"),
@@ -868,6 +889,21 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "Archive": ("及时归档率", "timely archiving"),
         "Rectification": ("问题整改率", "rectification"),
         "Effect": ("培训效果达标率", "training effect"),
+    },
+    "WordingField": {
+        "Protection": ("个体防护", "personal protection"),
+        "Lifting": ("起重吊装", "lifting"),
+        "Transport": ("场内运输", "vehicles on site"),
+        "Welding": ("焊接与动火", "welding and hot work"),
+        "Electricity": ("电气", "electricity"),
+        "Machinery": ("机械设备", "machinery"),
+        "ConfinedSpace": ("受限空间", "confined space"),
+        "Chemical": ("危险化学品", "chemicals"),
+        "Mining": ("矿山与爆破", "mining and blasting"),
+        "Construction": ("建筑施工", "construction"),
+        "Fire": ("消防", "fire"),
+        "Conduct": ("人员与行为", "people and conduct"),
+        "Accident": ("事故与伤害", "accidents and injuries"),
     },
 }
 """The Chinese and the English term of each code."""

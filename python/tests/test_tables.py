@@ -80,3 +80,16 @@ def test_star_import_shadows_no_builtin() -> None:
     assert len(set(anxun.__all__)) == len(anxun.__all__)
     assert set(anxun.__all__) >= {*errors.__all__, *vocabulary.__all__}
     assert all(hasattr(anxun, name) for name in anxun.__all__)
+
+
+def test_the_lexicon_and_its_hints() -> None:
+    entries = {entry.term: entry for entry in anxun.lexicon()}
+    assert len(entries) >= 150
+    crane = entries["塔吊"]
+    assert (crane.preferred, crane.field) == ("塔式起重机", anxun.WordingField.LIFTING)
+    for entry in entries.values():
+        assert entry.term in {hint.term for hint in anxun.wording_hints(entry.example)}
+        assert anxun.wording_hints(entry.counter_example) == ()
+    text = "P-1泵：倒链和大锤"
+    hints = anxun.wording_hints(text, terms={"大锤": "八角锤"}, without=["倒链"])
+    assert [(text[slice(*hint.characters)], hint.preferred) for hint in hints] == [("大锤", "八角锤")]

@@ -207,7 +207,9 @@ fn a_tighter_policy_never_removes_a_finding() {
             "proofs.special_operation" | "retention.special_after_leaving" => "\"kind\":\"SpecialOperation\"",
             _ => "",
         };
-        let records: Vec<&String> = records.iter().filter(|text| text.contains(kind)).collect();
+        // Few records lack the form that is asked for.
+        let is_idle = |text: &str| key == "elements.effect_evaluation" && text.contains("\"evaluation\":");
+        let records: Vec<&String> = records.iter().filter(|text| text.contains(kind) && !is_idle(text)).collect();
         for pair in contexts.windows(2) {
             let [lax, strict] = [&pair[0], &pair[1]].map(|one| one.policy().versions()[0].value(key).unwrap());
             assert_eq!(direction(row, lax, strict), Some(Direction::Stricter), "{key}");

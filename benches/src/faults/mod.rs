@@ -10,6 +10,7 @@ mod evidence;
 mod proofs;
 mod session;
 mod sign_in;
+mod wording;
 
 use anxun::calendar::WorkCalendar;
 use anxun::rule::Severity;
@@ -95,7 +96,7 @@ pub struct Fault {
 #[must_use]
 pub fn faults() -> Vec<Fault> {
     let of_the_session = [sign_in::FAULTS, session::FAULTS, evidence::FAULTS, assessment::FAULTS].concat();
-    [&of_the_session[..], elements::FAULTS, proofs::FAULTS, custody::FAULTS].concat()
+    [&of_the_session[..], elements::FAULTS, wording::FAULTS, proofs::FAULTS, custody::FAULTS].concat()
 }
 
 /// Codes that only other records bring out.
@@ -136,12 +137,22 @@ mod tests {
     fn every_code_of_a_register_has_a_fault() {
         let mut codes: BTreeSet<&str> = faults().iter().map(|fault| fault.code).collect();
         codes.extend(BETWEEN_RECORDS);
-        let families =
-            [("EL", 14), ("SG", 13), ("LC", 5), ("SV", 4), ("PH", 6), ("AS", 12), ("TP", 5), ("TR", 4), ("FV", 5)];
+        let families = [
+            ("EL", 14),
+            ("WD", 3),
+            ("SG", 13),
+            ("LC", 5),
+            ("SV", 4),
+            ("PH", 6),
+            ("AS", 12),
+            ("TP", 5),
+            ("TR", 4),
+            ("FV", 5),
+        ];
         for (family, count) in families.into_iter().chain([("FT", 3), ("TM", 7), ("NB", 9), ("RT", 5), ("PL", 2)]) {
             assert_eq!(codes.iter().filter(|code| code.starts_with(family)).count(), count, "{family}");
         }
-        assert_eq!(codes.len(), 94);
+        assert_eq!(codes.len(), 97);
     }
 
     #[test]

@@ -141,7 +141,11 @@ fn without_marks(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
     if !remove(&mut made.record, "/lecture/marks") {
         return None;
     }
-    set(&mut made.record, "/lecture/knowledge_points", json!({"text": "讲解三项要点；作业中严禁擅自拆除防护装置。"}));
+    set(
+        &mut made.record,
+        "/lecture/knowledge_points",
+        json!({"text": "依据《中华人民共和国安全生产法》第二十八条讲解三项要点。"}),
+    );
     Some(vec![found("LC-02", "/lecture/marks")])
 }
 
@@ -179,7 +183,8 @@ fn unexplained(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> 
         "cause": "设备临时检修",
         "correction": "次日补做实操",
     });
-    remove(&mut deviation, scene.random.pick(&["/cause", "/correction"]));
+    let part = *scene.random.pick(&["/cause", "/correction"]);
+    remove(&mut deviation, part);
     set(&mut made.record, "/deviations", vec![deviation]);
     Some(vec![found("LC-05", "/deviations/0")])
 }

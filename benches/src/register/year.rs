@@ -125,7 +125,7 @@ mod tests {
         let found: BTreeSet<&str> = rows.iter().filter_map(|row| row["code"].as_str()).collect();
         let mut all: BTreeSet<&str> = faults().iter().map(|fault| fault.code).collect();
         all.extend(BETWEEN_RECORDS);
-        assert_eq!(all.len(), 94);
+        assert_eq!(all.len(), 97);
         assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
         let records: BTreeSet<&str> = rows.iter().filter_map(|row| row["record"].as_str()).collect();
         let lines = file(&files, "register.jsonl").lines().count();

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::due::{self, Slips};
 use super::proofs;
 use super::terms::Terms;
+use super::wording::Texts;
 use crate::error::Fault;
 use crate::numbering::NumberParts;
 use crate::org::PersonKeyRef;
@@ -32,6 +33,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(super) signed: Vec<Signed<'r>>,
     /// The photos that have a digest, by digest and position: those of one digest stand together, the first one first.
     pub(super) photos: Vec<(&'a str, &'r PhotoView<'a>)>,
+    /// The texts whose wording is judged.
+    pub(super) texts: Texts<'a>,
     /// The parts of the number, where it has the right form.
     pub(super) number: Option<NumberParts<'a>>,
     /// The session, where date and times are stated.
@@ -73,6 +76,7 @@ impl<'r, 'a> Case<'r, 'a> {
             people: people.unwrap_or_default(),
             signed: signed(record, context),
             photos: photos(record),
+            texts: Texts::of(record, terms.wording.is_some()),
             number: stated(record.number).and_then(|number| NumberParts::parse(number).ok()),
             session: record.session(),
             // A day that the calendar does not cover is told by the rules that ask for it.

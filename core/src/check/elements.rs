@@ -4,9 +4,8 @@ use super::case::{Case, Hits};
 use super::{Row, row, row_of_element};
 use crate::record::SignatureView;
 use crate::record::people::PersonRefView;
-use crate::record::teaching::RichTextView;
 use crate::rule::{self, Rule};
-use crate::value::{same_text, stated};
+use crate::value::{is_blank, same_text, stated};
 use crate::vocab::Element;
 
 /// The place of an element and whether it is there.
@@ -22,7 +21,7 @@ fn look(case: &Case<'_, '_>, element: Element) -> (&'static str, bool) {
         Element::Participants => ("/participants", !record.participants.is_empty()),
         Element::Topic => ("/topic", stated(record.topic).is_some()),
         Element::ContentSummary => {
-            ("/content_summary", record.content_summary.as_ref().is_some_and(RichTextView::is_stated))
+            ("/content_summary", case.texts.summary.as_deref().is_some_and(|text| !is_blank(text)))
         }
         Element::AssessmentMethod => {
             ("/assessment/method", assessment.is_some_and(|assessment| stated(assessment.method).is_some()))

@@ -24,8 +24,12 @@ const ALSO_READS: &[(&Rule, &[&str])] = &[
     (&rule::AS_05, &["/assessment/theory", "/assessment/practicals", "/assessment/parts"]),
     (&rule::AS_06, &["/assessment/retrainings"]),
     (&rule::AS_08, &["/assessment/practicals"]),
+    (&rule::EL_08, &["/content_summary/runs"]),
     (&rule::AS_09, &["/assessment/results", "/assessment/practicals", "/sign_in/entries"]),
     (&rule::EL_10, &["/assessment/practicals"]),
+    // The run that was taken out may have held the emphasis, the figure or the steps.
+    (&rule::WD_02, &["/content_summary/runs", "/lecture/knowledge_points/runs"]),
+    (&rule::WD_03, &["/content_summary/runs"]),
     (&rule::TP_01, &["/sign_in", "/online"]),
     (&rule::TP_02, &["/online"]),
     (&rule::TP_03, &["/assessment/practicals", "/online"]),

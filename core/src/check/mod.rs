@@ -9,6 +9,7 @@
 mod assessment;
 mod case;
 mod context;
+mod digests;
 mod due;
 mod elements;
 mod examinees;
@@ -30,13 +31,17 @@ mod sign_in;
 mod supervision;
 mod terms;
 mod timeliness;
+mod to_pass;
 mod topics;
 mod traces;
 mod verdict;
+mod wording;
 
 pub use context::Context;
+pub use digests::{ContextDigests, digest};
 pub(crate) use review::future_session;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
+pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
 
 use case::{Case, Hits};
 
@@ -80,6 +85,7 @@ const FAMILIES: &[&[Row]] = &[
     photos::RULES,
     assessment::RULES,
     elements::RULES,
+    wording::RULES,
     format::RULES,
     proofs::RULES,
     traces::RULES,

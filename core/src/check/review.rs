@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
-use super::{FAMILIES, due, faulty, verdict};
+use super::to_pass::ToPass;
+use super::{FAMILIES, due, faulty, to_pass, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
@@ -34,6 +35,8 @@ pub struct Review {
     pub policy: String,
     /// Whether it passes: Valid or Exempt, Complete, and no finding of severity E.
     pub passes: bool,
+    /// What is missing to pass (达标差距); absent where it passes, and for a session that has not been held.
+    pub to_pass: Option<Box<ToPass>>,
     /// Whether the proofs stand (有效性).
     pub validity: Validity,
     /// Proofs that are missing.
@@ -157,6 +160,7 @@ pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, 
     let passes = proved
         && completeness == Completeness::Complete
         && findings.iter().all(|finding| finding.severity != Severity::E);
+    let to_pass = if passes { None } else { to_pass::to_pass(&case, &findings, &hits, &faults) };
     Ok(Review {
         record: record.identity().to_owned(),
         number: stated(record.number).map(str::to_owned),
@@ -165,6 +169,7 @@ pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, 
         session_end: case.session.map(|session| session.end),
         policy: version.label().to_owned(),
         passes,
+        to_pass,
         validity,
         missing_proofs,
         completeness,

@@ -22,6 +22,9 @@ pub(super) enum Scope {
 #[inline]
 pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
+    if rule.family == Family::Wording && case.terms.wording.is_none() {
+        return Scope::Exempt;
+    }
     let is_of_the_session = !matches!(rule.family, Family::Plan | Family::Numbering) || rule.is(&rule::PL_15);
     if case.record.is_planned() && is_of_the_session {
         return Scope::NotReached;

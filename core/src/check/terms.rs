@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::wording::Wording;
 use crate::error::{Error, ErrorCode, Result};
 use crate::policy::PolicyVersion;
 use crate::record::{Numbers, StepLimits};
@@ -70,6 +71,8 @@ pub(crate) struct Terms {
     pub(crate) types: Option<BTreeMap<String, Vec<String>>>,
     /// First day of the certificate regime without review.
     pub(crate) regime: Option<NaiveDate>,
+    /// The wording, where the policy asks for it.
+    pub(super) wording: Option<Wording>,
     /// Pattern of an employee number; `None` = the usual one.
     number: Option<Regex>,
 }
@@ -111,6 +114,7 @@ impl Terms {
             departments: policy.texts("number.department_codes").cloned(),
             types: policy.table("number.type_codes").cloned(),
             regime: policy.date("regime.certificates_from"),
+            wording: Wording::of(policy)?,
             number: if pattern == USUAL_NUMBER { None } else { Some(compiled(pattern)?) },
         })
     }

@@ -33,7 +33,8 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
         match PersonRefView::key_of(participant.person.as_ref()) {
             Some(key) if shown.binary_search(&case.canonical(key)).is_ok() => {}
             Some(key) => without.push(case.shown(key)),
-            None => without.push("***".to_owned()),
+            // Whose video is sought is not known: EL-14 asks who it is.
+            None => hits.missing(rule, format!("/participants/{}/person", participant.index)),
         }
     }
     if !without.is_empty() {

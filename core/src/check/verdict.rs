@@ -28,7 +28,7 @@ pub(super) fn validity(case: &Case<'_, '_>, hits: &Hits, any_fault: bool) -> (Va
 }
 
 /// Whether the completeness of a record needs a rule: of the five musts each kind needs its own.
-fn decides(case: &Case<'_, '_>, rule: &Rule) -> bool {
+pub(super) fn decides(case: &Case<'_, '_>, rule: &Rule) -> bool {
     let kind = case.record.kind;
     match rule.breaks {
         Breaks::Completeness => match rule.code {

@@ -8,6 +8,7 @@
 //! Uses `error`, `value`, `json` (limits), `vocab`, `rule`, `record`, `register`. Source: design section 5; issue 3; X.6.
 
 mod checked;
+mod empty;
 mod report;
 mod schema;
 mod source;

@@ -3,6 +3,7 @@
 use arrow_array::{RecordBatch, StructArray};
 use arrow_schema::{DataType, Schema, SchemaRef};
 
+use super::empty::empty_batch;
 use super::report::{Judgements, Tables};
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::Limits;
@@ -30,7 +31,7 @@ impl Source {
     /// What is wrong with the schema, before any row is judged: [`ErrorCode::Type`] for a column of another type (its place,
     /// what was found and what is expected), [`ErrorCode::DuplicateKey`], [`ErrorCode::Missing`].
     pub fn new(schema: SchemaRef, first_line: u64) -> Result<Self> {
-        let empty = StructArray::from(RecordBatch::new_empty(SchemaRef::clone(&schema)));
+        let empty = empty_batch(&schema)?;
         let records = Records::bind(&empty, Limits::default())?;
         let unknown = records.unknown().map(str::to_owned).collect();
         let (unknown_count, absent) = (records.unknown_count(), records.absent_facets());

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OPERATIONS, Operation, OperationInfo};
-use crate::check::WarningKind;
+use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
 use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity};
 use crate::vocab::{Codes, VOCABULARY};
+use crate::wording::WordingField;
 
 /// The enumerations of the answers: their modules stand above `vocab`, whose table is that of the facts.
 const ANSWERS: &[Codes] = &[
@@ -19,10 +20,13 @@ const ANSWERS: &[Codes] = &[
     Family::CODES,
     DueBy::CODES,
     WarningKind::CODES,
+    Responsible::CODES,
+    Confirmer::CODES,
     OpenReason::CODES,
     Why::CODES,
     VerificationResult::CODES,
     KpiPartName::CODES,
+    WordingField::CODES,
 ];
 
 /// A question without anything to say.

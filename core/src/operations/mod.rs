@@ -12,10 +12,13 @@ mod context;
 mod ledgers;
 mod numbers;
 mod policies;
+mod receipts;
 mod records;
 mod registers;
+mod wordings;
 
 pub use context::ContextRequest;
+pub use receipts::{Receipt, VersionUsed};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +93,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<policies::Seed>(),
     operation::<policies::Validate>(),
     operation::<registers::DepartmentScore>(),
+    operation::<receipts::CheckReceipt>(),
+    operation::<receipts::ReceiptOf>(),
     operation::<records::Check>(),
     operation::<records::DeadlinesOf>(),
     operation::<records::Schema>(),
@@ -99,6 +104,8 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<catalogue::Explain>(),
     operation::<catalogue::Rules>(),
     operation::<catalogue::Vocabulary>(),
+    operation::<wordings::Hints>(),
+    operation::<wordings::Entries>(),
 ];
 
 /// Answers one operation: JSON in, canonical JSON out.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::stream::Register;
+use crate::check::{ContextDigests, digest};
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::{Limits, canonical};
 use crate::value::stamp_text;
@@ -38,14 +38,14 @@ impl Binding {
 
     fn new(register: &Register) -> Result<Binding> {
         let context = register.context();
-        let organisation = context.organisation().map(|people| canonical(people.data()));
         let sorted = register.verified.as_ref().map(|list| list.iter().collect::<BTreeMap<_, _>>());
+        let ContextDigests { policy, calendar, organisation } = context.digests()?;
         let Limits { text, long_text, list, document, nesting, faults } = context.limits();
         Ok(Binding {
             as_of: stamp_text(context.as_of()),
-            policy: digest(&context.policy().to_json()?),
-            calendar: digest(&context.calendar().to_json()),
-            organisation: organisation.transpose()?.as_deref().map(digest),
+            policy,
+            calendar,
+            organisation,
             reveal: context.reveal,
             limits: [text, long_text, list, document, nesting, faults],
             verifications: sorted.map(|list| canonical(&list)).transpose()?.as_deref().map(digest),
@@ -74,9 +74,4 @@ impl Binding {
         let expected = format!("{expected}, as in this register");
         Err(Error::new(ErrorCode::StateMismatch, found, expected).at(format!("/context/{name}")))
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -25,6 +25,7 @@ mod keeping;
 mod proofs;
 mod sign_in;
 mod teaching;
+mod wording;
 
 pub use self::basis::{LegalBasis, legal_bases, legal_basis};
 pub use self::explain::explain;
@@ -32,7 +33,7 @@ pub use self::finding::{DueBy, Finding, finding_id, finding_ids, finding_tag};
 pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
 pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
-pub use self::{elements::*, evidence::*, keeping::*, proofs::*, sign_in::*, teaching::*};
+pub use self::{elements::*, evidence::*, keeping::*, proofs::*, sign_in::*, teaching::*, wording::*};
 
 /// The rows of each file, in the order of the catalogue.
 const LISTS: &[&[&Rule]] = &[
@@ -43,6 +44,7 @@ const LISTS: &[&[&Rule]] = &[
     evidence::PHOTOS,
     evidence::ASSESSMENT,
     elements::ELEMENTS,
+    wording::WORDING,
     elements::FORMAT,
     proofs::PROOFS,
     proofs::TRACES,
@@ -102,7 +104,7 @@ mod tests {
     fn every_code_and_every_name_occurs_once() {
         let codes: BTreeSet<_> = ALL.iter().map(|rule| rule.code).collect();
         let names: BTreeSet<_> = ALL.iter().map(|rule| rule.name).collect();
-        assert_eq!(ALL.len(), 94);
+        assert_eq!(ALL.len(), 97);
         assert_eq!(codes.len(), ALL.len());
         assert_eq!(names.len(), ALL.len());
         let kebab = |name: &str| {

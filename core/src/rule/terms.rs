@@ -101,6 +101,7 @@ codes! {
         Photos = "Photos" "活动照片" "photos";
         Assessment = "Assessment" "考核" "assessment";
         Elements = "Elements" "核心要素" "core elements";
+        Wording = "Wording" "记录用语" "wording";
         Format = "Format" "记录格式" "format";
         Proofs = "Proofs" "三证合一" "three proofs in one";
         Traces = "Traces" "高风险培训留痕" "traces of high-risk training";
@@ -118,7 +119,7 @@ impl Family {
         match self {
             Family::Plan => "III.1",
             Family::SignIn | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => "III.2",
-            Family::Elements | Family::Format => "IV.1",
+            Family::Elements | Family::Wording | Family::Format => "IV.1",
             Family::Proofs | Family::Traces => "IV.2",
             Family::Musts => "IV.3",
             Family::Timeliness => "III.3",

@@ -75,6 +75,9 @@ impl<'i> Import<'i> {
             return Ok(Arc::new(NullArray::new(count)));
         }
         let node = self.node(array, path)?;
+        if !ty.is_nested() && array.n_children != 0 {
+            return Err(bad(format!("{} children", array.n_children), "a column without children").at(path));
+        }
         match ty {
             DataType::Struct(fields) => Ok(Arc::new(self.object(&node, fields, from, count)?)),
             DataType::List(item) => self.list::<i32>(&node, item, from, count),
@@ -95,11 +98,7 @@ impl<'i> Import<'i> {
         let span = node.span(from, count)?;
         node.buffers(1)?;
         let nulls = self.nulls(node, span)?;
-        let children = node.array.children().map_err(|error| error.at(&node.path))?;
-        if children.len() != fields.len() {
-            let expected = format!("the {} of the schema", fields.len());
-            return Err(bad(format!("{} children", children.len()), expected).at(&node.path));
-        }
+        let children = node.array.children(fields.len()).map_err(|error| error.at(&node.path))?;
         let columns = fields.iter().zip(children).map(|(field, child)| {
             let path = if *field.data_type() == DataType::Null { String::new() } else { node.below(field.name()) };
             self.array(child, field.data_type(), span.from, span.count, &path)
@@ -181,9 +180,10 @@ impl<'i> Import<'i> {
 
     fn views(&self, node: &Node<'_>, from: usize, count: usize) -> Result<ArrayRef> {
         let span = node.span(from, count)?;
-        // Validity, views, any number of texts, and their lengths.
+        // Validity, views, any number of texts, and their lengths: the last is known by its place alone. A view names its
+        // text by an `i32`.
         let texts = usize::try_from(node.array.n_buffers).ok().and_then(|count| count.checked_sub(3));
-        let texts = texts.ok_or_else(|| node.wrong_buffers("3 or more"))?;
+        let texts = texts.filter(|texts| *texts <= i32::MAX as usize).ok_or_else(|| node.wrong_buffers("3 or more"))?;
         node.buffers(texts + 3)?;
         let nulls = self.nulls(node, span)?;
         let views = self.numbers::<u128>(node, 1, span.from, span.count)?;
@@ -374,10 +374,7 @@ impl Node<'_> {
 
     /// The one child of a list.
     fn child(&self) -> Result<&CArray> {
-        let children = self.array.children().map_err(|error| error.at(&self.path))?;
-        match children.as_slice() {
-            [child] => Ok(child),
-            other => Err(bad(format!("{} children", other.len()), "one child").at(&self.path)),
-        }
+        let children = self.array.children(1).map_err(|error| error.at(&self.path))?;
+        children.first().copied().ok_or_else(|| bad("no child", "one child").at(&self.path))
     }
 }

@@ -119,8 +119,11 @@ impl CArray {
         }
     }
 
-    /// The children.
-    pub(crate) fn children(&self) -> Result<Vec<&CArray>> {
+    /// The children, as many as the type has: the list is not read where it says another number.
+    pub(crate) fn children(&self, expected: usize) -> Result<Vec<&CArray>> {
+        if usize::try_from(self.n_children) != Ok(expected) {
+            return Err(bad(format!("{} children", self.n_children), format!("the {expected} of the schema")));
+        }
         // SAFETY: the interface promises as many pointers as it says.
         unsafe { children(self.n_children, self.children) }
     }

@@ -58,7 +58,7 @@ fn changed(batch: &RecordBatch, at: usize, change: Change) -> Option<anxun::erro
 #[test]
 fn what_can_be_seen_is_refused_at_every_array() {
     let batch = records();
-    let changes: [(&str, Change); 11] = [
+    let changes: [(&str, Change); 15] = [
         ("negative length", |one| one.length = -1),
         ("endless length", |one| one.length = i64::MAX),
         ("short", |one| one.length -= 1),
@@ -69,6 +69,10 @@ fn what_can_be_seen_is_refused_at_every_array() {
         ("no buffers", |one| one.n_buffers = 0),
         ("negative buffers", |one| one.n_buffers = -1),
         ("a buffer more", |one| one.n_buffers += 1),
+        ("endless buffers", |one| one.n_buffers = i64::MAX),
+        ("negative children", |one| one.n_children = -1),
+        ("a child more", |one| one.n_children += 1),
+        ("endless children", |one| one.n_children = i64::MAX),
         ("no list of buffers", |one| one.buffers = ptr::null_mut()),
     ];
     let mut count = 0;

@@ -23,6 +23,8 @@ mod handed;
 mod judging;
 mod stream;
 mod types;
+#[cfg(test)]
+mod viewed;
 
 pub use c::{CArray, CSchema, CStream};
 pub use judging::{Judging, Kept};

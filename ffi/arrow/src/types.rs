@@ -36,10 +36,13 @@ fn fields(schema: &CSchema, shape: &'static Shape, above: &str) -> Result<Fields
 fn data_type(schema: &CSchema, ty: Type, path: &str) -> Result<DataType> {
     let format = schema.format().map_err(|error| error.at(path))?;
     let item = || {
+        let one_child = || bad(format!("a list of {} children", schema.n_children), "one child").at(path);
+        // The list of children is not read where it says another number.
+        if schema.n_children != 1 {
+            return Err(one_child());
+        }
         let children = schema.children().map_err(|error| error.at(path))?;
-        let [child] = children.as_slice() else {
-            return Err(bad(format!("a list of {} children", children.len()), "one child").at(path));
-        };
+        let child = children.first().ok_or_else(one_child)?;
         let item = if let Type::List(item) = ty { *item } else { Type::Text };
         let below = data_type(child, item, &format!("{path}/*"))?;
         Ok(Arc::new(Field::new("item", below, true)))

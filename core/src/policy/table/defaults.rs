@@ -3,7 +3,7 @@
 use super::codes::{DRILL_FORMS, INDEX_PARTS, PROOFS, ROUNDING, TEAM_ELEMENTS};
 use super::given::{
     DATE, SCORE, all, code, codes, count, counts, decimal, flag, number, of, open, positive, rows, share, shares, text,
-    weights,
+    texts, weights,
 };
 use crate::policy::param::{Lit, ParamKind, TextForm};
 
@@ -73,6 +73,14 @@ rows! {
         "班组活动记录要素", "elements of the team's log book";
     "freeze.no_due_month" code(&["Neutral", "Breaks", "Counts"], "Neutral"), None, None, "V.1.2",
         "无到期复训月份的处理", "a month without due refresher: neutral, breaks the run, counts";
+    "wording.asked" flag(true), None, Higher, "IV.1.2",
+        "是否审查记录用语", "whether the wording of the content is judged";
+    "wording.terms" texts(&[]), None, None, "IV.1.2",
+        "词库增补：口语表述及对应术语（两者相同表示该词为规范用语）", "added to the lexicon: expression and trade term; a term that leads to itself is a correct one";
+    "wording.without" open(&[]), None, Lower, "IV.1.2",
+        "词库中不采用的口语表述", "expressions of the lexicon that are taken out";
+    "wording.key_points" open(&[]), None, Superset, "IV.1.2",
+        "须加粗或加下划线的关键操作要点", "key operating points that must be bold or underlined";
     "proofs.special_operation" codes(PROOFS, &["SignIn", "Video", "CertificateCopy"]), None, Superset, "IV.2.1" ["C-13"],
         "特种作业培训的证明", "proofs of special-operation training";
     "kpi.weights.completeness" share("0.3"), Share, None, "VI.3.1" ["C-39"],

@@ -208,6 +208,10 @@ const MORE: &[&str] = &[
     "proofs.general",
     "proofs.per_kind",
     "regime.certificates_from",
+    "wording.asked",
+    "wording.terms",
+    "wording.without",
+    "wording.key_points",
 ];
 
 #[test]
@@ -259,6 +263,12 @@ fn the_added_rows_hold_what_the_rules_need() {
     assert_eq!(seed.codes("proofs.general").unwrap(), ["SignIn", "Video", "ExamPaper"]);
     assert!(seed.table("proofs.per_kind").unwrap().is_empty());
     assert_eq!(seed.text("regime.certificates_from"), Some("2026-06-01"));
+    // IV.1.2: the lexicon as it ships.
+    assert_eq!(seed.flag("wording.asked"), Some(true));
+    assert!(seed.texts("wording.terms").unwrap().is_empty());
+    for key in ["wording.without", "wording.key_points"] {
+        assert!(seed.codes(key).unwrap().is_empty());
+    }
     // C-01
     assert_eq!((seed.count("law.cited_article"), seed.count("law.verified_article")), (Some(27), Some(28)));
 }
