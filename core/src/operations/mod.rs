@@ -91,6 +91,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<policies::Validate>(),
     operation::<registers::DepartmentScore>(),
     operation::<records::Check>(),
+    operation::<records::ContentDigest>(),
     operation::<records::DeadlinesOf>(),
     operation::<records::Schema>(),
     operation::<registers::Review>(),

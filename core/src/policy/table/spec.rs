@@ -208,6 +208,7 @@ const MORE: &[&str] = &[
     "proofs.general",
     "proofs.per_kind",
     "regime.certificates_from",
+    "backup.disc.every",
 ];
 
 #[test]
