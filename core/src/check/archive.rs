@@ -49,11 +49,7 @@ fn cabinet_unfit(case: &Case<'_, '_>, hits: &mut Hits) {
         hits.find(rule, "/archive/paper/cabinet", format!("cabinet {place}"), "a known dedicated cabinet");
         return;
     }
-    let looks = [
-        (cabinet.dedicated, "dedicated"),
-        (cabinet.fireproof, "fireproof"),
-        (cabinet.dampproof, "dampproof"),
-    ];
+    let looks = [(cabinet.dedicated, "dedicated"), (cabinet.fireproof, "fireproof"), (cabinet.dampproof, "dampproof")];
     if looks.iter().any(|(is_so, _)| *is_so == Some(false)) {
         let wrong = looks.iter().filter(|(is_so, _)| *is_so == Some(false));
         let observed = wrong.map(|(_, name)| format!("not {name}")).collect::<Vec<_>>().join(", ");
@@ -171,10 +167,9 @@ fn off_site_copy_missing(case: &Case<'_, '_>, hits: &mut Hits) {
 fn tracks_differ(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::AR_08;
     let Some(archive) = archive(case, rule, hits) else { return };
-    for (path, is_there) in [
-        ("/archive/paper", archive.paper.is_some()),
-        ("/archive/electronic", archive.electronic.is_some()),
-    ] {
+    for (path, is_there) in
+        [("/archive/paper", archive.paper.is_some()), ("/archive/electronic", archive.electronic.is_some())]
+    {
         if !is_there {
             hits.find(rule, path, "no holding", "paper and electronic");
         }

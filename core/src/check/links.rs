@@ -91,7 +91,11 @@ fn media(case: &Case<'_, '_>, links: &LinksView<'_>, is_asked: bool, hits: &mut 
     let photos = record.photos.iter().map(|one| (Place::Item("/photos", one.index), one.digest));
     let videos = record.videos.iter().map(|one| (Place::Item("/videos", one.index), one.digest));
     let online = record.online.iter().flat_map(|trace| {
-        [("/online/recording", trace.recording), ("/online/login_trace", trace.login_trace), ("/online/test", trace.test)]
+        [
+            ("/online/recording", trace.recording),
+            ("/online/login_trace", trace.login_trace),
+            ("/online/test", trace.test),
+        ]
     });
     // What was not recorded online has no digest, and lacks none.
     let online = online.filter(|(_, digest)| digest.is_some()).map(|(place, digest)| (place.into(), digest));

@@ -13,7 +13,8 @@ type Parts = u8;
 const COPY: Parts = 1;
 const REVIEW: Parts = 1 << 1;
 const VIDEO: Parts = 1 << 2;
-const NAMES: [(Parts, &str); 3] = [(COPY, "certificate copy"), (REVIEW, "review record"), (VIDEO, "practical-exam video")];
+const NAMES: [(Parts, &str); 3] =
+    [(COPY, "certificate copy"), (REVIEW, "review record"), (VIDEO, "practical-exam video")];
 
 /// AR-06: the file of somebody on a special-operation record lacks a part. What stands on the record itself is part of the
 /// file; what does not may be in the file, so that only a file that the host lists is blamed.
@@ -72,9 +73,10 @@ fn held<'c, 'a: 'c>(case: &'c Case<'_, 'a>) -> Vec<(PersonKeyRef<'c>, Option<u32
     });
     let is_special =
         |copy: &&CertificateCopyView<'_>| copy.kind.is_none_or(|kind| kind == CertificateKind::SpecialOperation);
-    let copies = record.certificates.iter().filter(is_special).filter_map(|copy| {
-        Some((key(copy.holder.as_ref())?, None, COPY | bit(REVIEW, copy.reviewed_on.is_some())))
-    });
+    let copies =
+        record.certificates.iter().filter(is_special).filter_map(|copy| {
+            Some((key(copy.holder.as_ref())?, None, COPY | bit(REVIEW, copy.reviewed_on.is_some())))
+        });
     let practice = record.videos.iter().filter(|video| video.subject == Some(VideoSubject::Practice));
     let videos = practice.filter_map(|video| Some((key(video.trainee.as_ref())?, None, VIDEO)));
     // The review record form is that of the session: of each participant.

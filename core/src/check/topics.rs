@@ -97,7 +97,9 @@ mod tests {
 
     fn topics(list: &[(&'static str, &'static str)]) -> Vec<TopicView<'static>> {
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
-        list.iter().map(|(code, name)| TopicView { code: some(code), name: some(name), ..TopicView::default() }).collect()
+        list.iter()
+            .map(|(code, name)| TopicView { code: some(code), name: some(name), ..TopicView::default() })
+            .collect()
     }
 
     /// Found, absent, open.

@@ -66,8 +66,15 @@ mod tests {
         let own = digest(r#""name":"复训""#);
         assert_eq!(own, "816a32d0f72759b67a2436bc298d7b21269623b83ab57aeab9a4a917b0f24799");
         // The order of keys and the white space of the document do not matter, every fact does.
-        assert_eq!(content_digest(&TrainingRecord::from_json(
-            "{\"name\" : \"复训\", \"kind\":\"Refresher\",\"schema_version\":1}").unwrap().facts().record), own);
+        assert_eq!(
+            content_digest(
+                &TrainingRecord::from_json("{\"name\" : \"复训\", \"kind\":\"Refresher\",\"schema_version\":1}")
+                    .unwrap()
+                    .facts()
+                    .record
+            ),
+            own
+        );
         assert_ne!(digest(r#""name":"复训","place":"一号教室""#), own);
     }
 

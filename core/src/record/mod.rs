@@ -37,8 +37,8 @@ pub use columns::Records;
 #[cfg(feature = "columns")]
 pub(crate) use columns::type_shown;
 pub use custody::{Hold, HoldView};
-pub use digest::{NOT_CONTENT, NOT_CONTENT_OF_PACKAGE, content_digest};
 pub use deadlines::{Deadlines, Round, StepLimits, deadlines, review_rounds};
+pub use digest::{NOT_CONTENT, NOT_CONTENT_OF_PACKAGE, content_digest};
 pub use fact::{Inspection, Numbers, Path, Value};
 pub use field::{Bounds, Confidentiality, Field, Shape, Type};
 pub use heading::{TrainingRecord, TrainingRecordView};

@@ -16,13 +16,8 @@ const PAPER: Rule = Rule {
 };
 
 /// The file.
-const PDF: Rule = Rule {
-    family: Family::Format,
-    clauses: &["III.4.2"],
-    facets: All(&[Facet::Pdf]),
-    remedy: Some(Supply),
-    ..ROW
-};
+const PDF: Rule =
+    Rule { family: Family::Format, clauses: &["III.4.2"], facets: All(&[Facet::Pdf]), remedy: Some(Supply), ..ROW };
 
 rules! {
     SHEET from PAPER;
