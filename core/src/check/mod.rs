@@ -6,6 +6,8 @@
 //!
 //! Uses every module above it. Source: chapters II.2 to IV.3 of the scheme; requirements section 0; docs/judging.md.
 
+mod approval;
+mod archive;
 mod assessment;
 mod case;
 mod context;
@@ -14,8 +16,12 @@ mod due;
 mod elements;
 mod faulty;
 mod format;
+mod links;
 mod musts;
 mod numbering;
+mod package;
+mod paper;
+mod person_file;
 mod photos;
 mod plan;
 mod proofs;
@@ -23,9 +29,11 @@ mod retention;
 mod review;
 mod scope;
 mod sign_in;
+mod steps;
 mod terms;
 mod timeliness;
 mod to_pass;
+mod topics;
 mod traces;
 mod verdict;
 mod wording;
@@ -81,7 +89,11 @@ const FAMILIES: &[&[Row]] = &[
     traces::RULES,
     musts::RULES,
     timeliness::RULES,
+    approval::REVIEW,
+    package::RULES,
+    approval::SLIPS,
     numbering::RULES,
+    archive::RULES,
     retention::RULES,
 ];
 
