@@ -149,11 +149,12 @@ pub(super) fn write(made: &mut Made, random: &mut Random) {
     });
     set(record, "/package/cover", cover);
     set(record, "/package/summary", summary(&session));
-    set(record, "/package/upload_digest", random.digest());
     set(record, "/package/received_by", session.cast.specialist.reference());
     set(record, "/review/self_checked_by", session.cast.officer.reference());
     set(record, "/review/stamp", json!({"text": "已审核", "reviewer": session.cast.reviewer.reference()}));
     set(record, "/pdf", pdf(session.members.len(), random));
+    let uploaded = record["pdf"]["digest"].clone();
+    set(record, "/package/upload_digest", uploaded);
     set(record, "/paper", paper());
     archive(record, &session, random);
     write_stamps(made);
@@ -255,8 +256,43 @@ fn archive(record: &mut Value, session: &Session, random: &mut Random) {
             "id": cabinet, "dedicated": true, "fireproof": true, "dampproof": true, "label": "安全生产培训",
         }),
     );
-    let links = json!({"plan": record["plan_item"]["id"], "sign_in": record["sign_in"]["digest"]});
-    if !links["plan"].is_null() && !links["sign_in"].is_null() {
+    set(record, "/storage/boxes", boxes(record, session));
+    let disc = json!([{"id": "GP-01", "kind": "OpticalDisc", "site": "异地库房", "off_site": true}]);
+    set(record, "/storage/media", disc);
+    link(record);
+}
+
+/// The box of the record, between that of the year before and nothing.
+fn boxes(record: &Value, session: &Session) -> Value {
+    let year = chrono::Datelike::year(&session.date());
+    let code = crate::register::type_code(session.kind());
+    let id = record["archive"]["paper"]["archive_box"].clone();
+    json!([
+        {"id": format!("{}-{}", year - 1, session.department), "years": [year - 1], "training_type": code,
+            "department": session.department},
+        {"id": id, "years": [year], "training_type": code, "department": session.department},
+    ])
+}
+
+/// Links the record to its plan item, its sheet, its first paper or practical sheet, its first photo and recording.
+fn link(record: &mut Value) {
+    let first = |list_at: &str| list(record, list_at).first().map(|one| one["digest"].clone());
+    let papers: Vec<Value> =
+        first("/assessment/papers").or_else(|| first("/assessment/practicals")).into_iter().collect();
+    let media: Vec<Value> = [first("/photos"), first("/videos")].into_iter().flatten().collect();
+    let mut links = json!({});
+    for (name, at) in [("/plan", "/plan_item/id"), ("/sign_in", "/sign_in/digest")] {
+        if let Some(id) = record.pointer(at).cloned() {
+            set(&mut links, name, id);
+        }
+    }
+    if !papers.is_empty() {
+        set(&mut links, "/papers", papers);
+    }
+    if !media.is_empty() {
+        set(&mut links, "/media", media);
+    }
+    if links.as_object().is_some_and(|links| !links.is_empty()) {
         set(record, "/links", links);
     }
 }

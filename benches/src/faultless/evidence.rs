@@ -22,8 +22,23 @@ pub(super) fn write(record: &mut Value, session: &Session, random: &mut Random) 
         set(record, "/evaluation", evaluation(session, random));
     }
     match session.subject.variant {
-        Variant::Operation(..) => set(record, "/certificates", certificates(session, random)),
-        Variant::Management(_) => set(record, "/certificate_no", format!("AG{}", random.between(100_000, 999_999))),
+        Variant::Operation(..) => {
+            set(record, "/certificates", certificates(session, random));
+            set(record, "/person_files", person_files(session, random));
+        }
+        Variant::Management(_) => {
+            let number = format!("AG{}", random.between(100_000, 999_999));
+            let issued = days_earlier(session.date(), 400);
+            let copy = json!([{
+                "kind": CertificateKind::SafetyManagement,
+                "number": number,
+                "issued_on": date_text(issued),
+                "expires_on": date_text(days_later(issued, 3 * 365)),
+                "digest": random.digest(),
+            }]);
+            set(record, "/certificate_no", number);
+            set(record, "/certificates", copy);
+        }
         _ => {}
     }
 }
@@ -117,6 +132,21 @@ fn evaluation(session: &Session, random: &mut Random) -> Value {
         "on": date_text(session.date()),
         "digest": random.digest(),
     })
+}
+
+/// The file of each person, with every part (一人一档).
+fn person_files(session: &Session, random: &mut Random) -> Vec<Value> {
+    let Variant::Operation(operation, _) = session.subject.variant else { return vec![] };
+    let file = |member: &Member| {
+        json!({
+            "person": member.reference(),
+            "operation": operation,
+            "certificate_copy": random.digest(),
+            "review_record": random.digest(),
+            "practical_video": random.digest(),
+        })
+    };
+    session.members.iter().map(file).collect()
 }
 
 /// The copies of the certificates: in a certification the new ones, in a review those reviewed. Reviews that fall due on 2026-06-01 or later are not stated: the regime has ended.

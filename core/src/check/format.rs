@@ -1,9 +1,11 @@
-//! The electronic file (III.4.2, IV.1.3): FT-05, FT-06, FT-10.
+//! The form of the record (I.4.3, III.4.2, IV.1.3, IV.3.3): the file FT-05, FT-06, FT-10 to FT-12; the paper stands in
+//! [`paper`].
 
 use super::case::{Case, Hits};
-use super::{Row, row};
-use crate::record::documents::{PdfFactsView, PdfPageView};
+use super::{Row, paper, row};
+use crate::record::documents::PdfPageView;
 use crate::rule::{self, Facet, Reason, Rule};
+use crate::value::stated;
 
 /// Whether the electronic record is still to be uploaded: before that step there is no file to look at.
 fn is_not_reached(case: &Case<'_, '_>, rule: &'static Rule, hits: &mut Hits) -> bool {
@@ -30,25 +32,29 @@ fn not_pdf(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
-/// The pages of a file that can be read; what stands in the way is noted.
+/// The pages of the file; what stands in the way is noted.
 fn pages<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r [PdfPageView<'a>]> {
     if is_not_reached(case, rule, hits) {
         return None;
     }
-    let pdf: &PdfFactsView<'_> = match &case.record.pdf {
-        Some(pdf) if pdf.encrypted == Some(true) => {
-            hits.unknown(rule, Reason::Encrypted);
-            return None;
-        }
+    match &case.record.pdf {
         // What is no PDF file has no pages to look at; FT-05 says so.
-        Some(pdf) if pdf.is_pdf == Some(false) => return None,
-        Some(pdf) if !pdf.pages.is_empty() => pdf,
+        Some(pdf) if pdf.is_pdf == Some(false) => None,
+        Some(pdf) if !pdf.pages.is_empty() => Some(&pdf.pages),
         _ => {
             hits.missing(rule, "/pdf/pages");
-            return None;
+            None
         }
-    };
-    Some(&pdf.pages)
+    }
+}
+
+/// The pages of a file that a program can read: of an encrypted one only what people saw of it is known.
+fn open_pages<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r [PdfPageView<'a>]> {
+    if case.record.pdf.as_ref().is_some_and(|pdf| pdf.encrypted == Some(true)) {
+        hits.unknown(rule, Reason::Encrypted);
+        return None;
+    }
+    pages(case, rule, hits)
 }
 
 /// The page numbers (from 1) in one line.
@@ -59,7 +65,7 @@ fn listed(pages: &[u32]) -> String {
 /// FT-06: a page that is not blank has no text that can be copied.
 fn image_only(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::FT_06;
-    let Some(pages) = pages(case, rule, hits) else { return };
+    let Some(pages) = open_pages(case, rule, hits) else { return };
     let mut without = Vec::new();
     for page in pages.iter().filter(|page| page.blank != Some(true)) {
         match page.text_characters {
@@ -83,7 +89,7 @@ fn image_only(case: &Case<'_, '_>, hits: &mut Hits) {
 /// FT-10: a scanned page has too low a resolution on one of its axes.
 fn resolution_low(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::FT_10;
-    let Some(pages) = pages(case, rule, hits) else { return };
+    let Some(pages) = open_pages(case, rule, hits) else { return };
     let mut low = Vec::new();
     for page in pages.iter().filter(|page| page.scanned != Some(false)) {
         match (page.dpi_x, page.dpi_y) {
@@ -108,6 +114,61 @@ fn resolution_low(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// FT-11: the pages are not numbered, or not without gap. A blank page may go without a number, and be counted or not.
+fn pagination_broken(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::FT_11;
+    let Some(pages) = pages(case, rule, hits) else { return };
+    let (mut before, mut blanks, mut broken) = (0_u32, 0_u32, Vec::new());
+    for page in pages {
+        match page.number {
+            Some(number) => {
+                let next = before.saturating_add(1);
+                if !(next..=next.saturating_add(blanks)).contains(&number) {
+                    broken.push(page.index);
+                }
+                (before, blanks) = (number, 0);
+            }
+            None if page.blank == Some(true) => blanks += 1,
+            None if page.numbered == Some(false) => {
+                broken.push(page.index);
+                // What number it should bear is not known of the next one: the count goes on as if it bore it.
+                blanks += 1;
+            }
+            None => {
+                hits.missing(rule, format!("/pdf/pages/{}/number", page.index));
+                blanks += 1;
+            }
+        }
+    }
+    if !broken.is_empty() {
+        let observed = format!("broken at page {}", listed(&broken));
+        hits.find(rule, "/pdf/pages", observed, "each page numbered, from 1 without gap");
+    }
+}
+
+/// FT-12: a page was marked as illegible and nothing says what it reads. A page without a mark was not marked.
+fn illegible(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::FT_12;
+    let Some(pages) = pages(case, rule, hits) else { return };
+    let is_bare = |page: &&PdfPageView<'_>| page.illegible == Some(true) && stated(page.note).is_none();
+    let bare: Vec<u32> = pages.iter().filter(is_bare).map(|page| page.index).collect();
+    if !bare.is_empty() {
+        hits.find(rule, "/pdf/pages", format!("no note on page {}", listed(&bare)), "a note that says what it reads");
+    }
+}
+
 /// The family.
-pub(super) const RULES: &[Row] =
-    &[row(&rule::FT_05, not_pdf), row(&rule::FT_06, image_only), row(&rule::FT_10, resolution_low)];
+pub(super) const RULES: &[Row] = &[
+    row(&rule::FT_01, paper::size_wrong),
+    row(&rule::FT_02, paper::title_wrong),
+    row(&rule::FT_03, paper::body_wrong),
+    row(&rule::FT_04, paper::spacing_wrong),
+    row(&rule::FT_05, not_pdf),
+    row(&rule::FT_06, image_only),
+    row(&rule::FT_07, paper::header_wrong),
+    row(&rule::FT_08, paper::page_number_missing),
+    row(&rule::FT_09, paper::mark_missing),
+    row(&rule::FT_10, resolution_low),
+    row(&rule::FT_11, pagination_broken),
+    row(&rule::FT_12, illegible),
+];

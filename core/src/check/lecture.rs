@@ -1,7 +1,7 @@
 //! The lecture log (授课记录表, II.2.2, III.2.2, V.5.1, VI.6.1): LC-01 to LC-05.
 
 use super::case::{Case, Hits};
-use super::topics::{Found, Planned};
+use super::topics::matched;
 use super::{Row, row};
 use crate::record::SignatureView;
 use crate::record::people::PersonRefView;
@@ -166,25 +166,23 @@ fn topics_off_plan(case: &Case<'_, '_>, hits: &mut Hits) {
     if item.topics.is_empty() {
         return hits.missing(rule, "/plan_item/topics");
     }
-    let mut planned = Planned::new(&item.topics);
     // A log that names one topic without a list.
     let only = [TopicView { name: log.topic, ..TopicView::default() }];
     let (taught, place) = match log.topics.as_slice() {
         [] => (only.as_slice(), "/lecture/topic"),
         several => (several, "/lecture/topics"),
     };
-    let mut off: Vec<String> = Vec::new();
-    for (at, topic) in taught.iter().enumerate() {
-        match planned.find(topic, at) {
-            Found::Planned => {}
-            // The text of a topic may be anything, so that only its place is shown.
-            Found::OffPlan => off.push(format!("topic {}", topic.index + 1)),
-            Found::Unclear => hits.unknown(rule, Reason::NeedsHumanReview),
-            Found::Unstated if log.topics.is_empty() => hits.missing(rule, place),
-            Found::Unstated => hits.missing(rule, format!("{place}/{}", topic.index)),
-        }
+    if let Some(unstated) = taught.iter().find(|topic| !is_named(topic)) {
+        let path = if log.topics.is_empty() { place.to_owned() } else { format!("{place}/{}", unstated.index) };
+        hits.missing(rule, path);
     }
-    if !off.is_empty() {
+    let compared = matched(taught, &item.topics);
+    if compared.open() > taught.iter().filter(|topic| !is_named(topic)).count() {
+        hits.unknown(rule, Reason::NeedsHumanReview);
+    }
+    if !compared.absent.is_empty() {
+        // The text of a topic may be anything, so that only its place is shown.
+        let off: Vec<String> = compared.absent.iter().map(|at| format!("topic {}", at + 1)).collect();
         hits.find(rule, place, format!("not in the plan: {}", off.join(", ")), "the topics of the plan item");
     }
 }

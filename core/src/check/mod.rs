@@ -6,6 +6,8 @@
 //!
 //! Uses every module above it. Source: chapters II.2 to IV.3 of the scheme; requirements section 0; docs/judging.md.
 
+mod approval;
+mod archive;
 mod assessment;
 mod case;
 mod context;
@@ -18,8 +20,12 @@ mod format;
 mod known;
 mod lecture;
 mod likeness;
+mod links;
 mod musts;
 mod numbering;
+mod package;
+mod paper;
+mod person_file;
 mod photos;
 mod plan;
 mod presence;
@@ -28,6 +34,7 @@ mod retention;
 mod review;
 mod scope;
 mod sign_in;
+mod steps;
 mod supervision;
 mod terms;
 mod timeliness;
@@ -91,7 +98,11 @@ const FAMILIES: &[&[Row]] = &[
     traces::RULES,
     musts::RULES,
     timeliness::RULES,
+    approval::REVIEW,
+    package::RULES,
+    approval::SLIPS,
     numbering::RULES,
+    archive::RULES,
     retention::RULES,
 ];
 

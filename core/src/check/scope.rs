@@ -2,7 +2,8 @@
 
 use super::Row;
 use super::case::Case;
-use crate::rule::{self, Family};
+use super::steps::is_destroyed;
+use crate::rule::{self, Family, Rule};
 use crate::value::local_date;
 use crate::vocab::{Delivery, Stage, TrainingKind};
 
@@ -30,7 +31,7 @@ pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
         return Scope::NotReached;
     }
     let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, row) } else { is_not_asked(case, row) };
-    if is_exempt {
+    if is_exempt || (rule.family == Family::Archive && is_nothing_kept(case, rule)) {
         return Scope::Exempt;
     }
     let replaced =
@@ -64,11 +65,33 @@ fn is_not_asked(case: &Case<'_, '_>, row: &Row) -> bool {
         let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
         return record.stage == Some(Stage::Certification) || is_new_regime;
     }
+    if row.rule.is(&rule::AR_06) {
+        return !record.is_special_operation();
+    }
+    if row.rule.is(&rule::AR_07) {
+        return record.kind != Some(TrainingKind::Management);
+    }
+    if row.rule.family == Family::Format {
+        return is_footer_not_asked(case, row.rule);
+    }
     row.rule.is(&rule::FV_03) && record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false)
 }
 
+/// What the policy does not ask of the footer.
+fn is_footer_not_asked(case: &Case<'_, '_>, rule: &'static Rule) -> bool {
+    let layout = &case.terms.layout;
+    (rule.is(&rule::FT_08) && !layout.footer_number) || (rule.is(&rule::FT_09) && !layout.footer_mark)
+}
+
+/// A destroyed record is kept nowhere; its certificates and its links are as they were.
+fn is_nothing_kept(case: &Case<'_, '_>, rule: &'static Rule) -> bool {
+    let of_the_holding = [&rule::AR_01, &rule::AR_02, &rule::AR_03, &rule::AR_04, &rule::AR_05, &rule::AR_08];
+    is_destroyed(case) && of_the_holding.iter().any(|one| rule.is(one))
+}
+
 /// The lighter set of a team's log: no plan item and notice, lecture log, supervision, photos, assessment, proofs, traces
-/// and musts; of the elements those that the policy names; of the sign-in rules none while there is no sheet.
+/// and musts, and nothing that compares with them; of the elements those that the policy names; of the sign-in rules none
+/// while there is no sheet.
 fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
     match row.rule.family {
         Family::Plan | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => true,
@@ -76,6 +99,10 @@ fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
         // Nobody watches a team's activity, so that mostly nobody was counted either.
         Family::SignIn if row.rule.is(&rule::SG_10) && case.record.presence.is_empty() => true,
         Family::SignIn => case.record.sign_in.is_none(),
+        // Without plan and assessment nothing is compared with them; nobody's file or certificate hangs on a team's log.
+        Family::Review => row.rule.is(&rule::RV_02) || row.rule.is(&rule::RV_03),
+        Family::Archive => row.rule.is(&rule::AR_06) || row.rule.is(&rule::AR_07),
+        Family::Format => is_footer_not_asked(case, row.rule),
         Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
         _ => false,
     }

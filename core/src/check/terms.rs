@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::paper::Layout;
 use super::wording::Wording;
 use crate::error::{Error, ErrorCode, Result};
 use crate::policy::PolicyVersion;
@@ -43,6 +44,14 @@ pub(crate) struct Terms {
     pub(crate) video: i64,
     /// Resolution that is asked of a scan.
     pub(crate) dpi: u32,
+    /// Layout on paper.
+    pub(super) layout: Layout,
+    /// Share of the planned topics that has to be taught.
+    pub(super) content_match: Decimal,
+    /// Label of the cabinet.
+    pub(super) cabinet_label: String,
+    /// Months within which a record has to be on a disc off site.
+    pub(super) disc_months: Option<u32>,
     /// Limits of the steps.
     pub(crate) steps: StepLimits,
     /// Terms of retention.
@@ -100,6 +109,10 @@ impl Terms {
             online: policy.codes("proofs.online").map(|codes| values(Some(codes))),
             video: i64::from(small("video.min")) * 60,
             dpi: small("scan.dpi_min"),
+            layout: Layout::of(policy)?,
+            content_match: policy.decimal("review.content_match_min").unwrap_or(Decimal::ONE),
+            cabinet_label: policy.text("storage.cabinet_label").unwrap_or_default().to_owned(),
+            disc_months: policy.count("backup.disc.every").and_then(|months| u32::try_from(months).ok()),
             steps: StepLimits::of(policy),
             retention: RetentionTerms::of(policy),
             rectify_minor: small("rectify.minor"),

@@ -96,6 +96,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<receipts::CheckReceipt>(),
     operation::<receipts::ReceiptOf>(),
     operation::<records::Check>(),
+    operation::<records::ContentDigest>(),
     operation::<records::DeadlinesOf>(),
     operation::<records::Schema>(),
     operation::<registers::Review>(),

@@ -8,7 +8,7 @@ use super::catalogue::Nothing;
 use super::context::ContextRequest;
 use crate::check::{self, Context};
 use crate::error::{Error, ErrorCode, Fault, Faults};
-use crate::record::{Deadlines, Document, Facts, FieldRow, field_table, json_schema};
+use crate::record::{Deadlines, Document, Facts, FieldRow, content_digest, field_table, json_schema};
 use crate::retention::{self, Retention, RetentionTerms};
 
 /// A record with the context of the question.
@@ -69,6 +69,32 @@ impl Operation for Check {
         let mut document = Document::default();
         let facts = document.read(request.record.get().as_bytes())?;
         Ok(CheckAnswer { faults: facts.faults, unknown_keys: facts.unknown.into_iter().map(|key| key.path).collect() })
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct DigestAnswer {
+    digest: String,
+}
+
+pub(super) struct ContentDigest;
+
+impl Operation for ContentDigest {
+    const NAME: &'static str = "record.content_digest";
+    const ZH: &'static str = "记录的内容摘要（SHA-256），审核盖章时存入审核章";
+    const EN: &'static str = "The content digest of a record (SHA-256), which the stamp of the review keeps";
+    type Request = CheckRequest;
+    type Response = DigestAnswer;
+
+    fn answer(request: CheckRequest) -> Result<DigestAnswer, Faults> {
+        let mut document = Document::default();
+        let facts = document.read(request.record.get().as_bytes())?;
+        // Of facts that were left out nobody can take a digest.
+        if facts.faults.is_empty() {
+            Ok(DigestAnswer { digest: content_digest(&facts.record) })
+        } else {
+            Err(Faults(facts.faults))
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub use book::PolicyBook;
 pub use diff::{Change, diff, diff_text_en, diff_text_zh};
 pub use param::{Derivation, Lit, Param, ParamKind, Reference, Seed, Stricter, TextForm, Unit};
 pub use preset::{Industry, Preset, preset_class_hour, preset_order3};
+pub(crate) use table::paper_size;
 pub use table::{STATUTORY_ELEMENTS, param, params};
 pub use validate::{Direction, PolicyWarning, direction};
 pub use value::{Cadence, CadenceKind, ParamValue};

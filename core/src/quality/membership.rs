@@ -123,15 +123,18 @@ fn timeliness(review: &Review, record: &TrainingRecordView<'_>, as_of: Stamp) ->
 }
 
 fn format(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -> Option<bool> {
-    if record.is_planned() || !record.carries(Facet::Pdf) {
+    if record.is_planned() || !(record.carries(Facet::Pdf) || record.carries(Facet::Paper)) {
         return None;
     }
-    // Before the upload there is no file: the record does not count yet.
+    // Before the upload there is no file, before the hand-over no paper: the record does not count yet.
     if review.not_assessed.iter().any(|entry| entry.code.starts_with("FT-") && entry.reason == Reason::NotReached) {
         return None;
     }
     let found = review.findings.iter().any(|finding| finding.rule.family == Family::Format);
-    let is_unknown = is_open(review, |code| code.starts_with("FT-"));
+    // A source that carries only one of file and paper is asked only that one.
+    let is_unknown = review.not_assessed.iter().any(|entry| {
+        entry.code.starts_with("FT-") && entry.reason.leaves_verdict_open() && entry.reason != Reason::FacetAbsent
+    });
     if is_unknown && !found && context.judging(record).ok()?.1.unknown_format_is_undefined {
         return None;
     }
@@ -184,7 +187,10 @@ mod tests {
             "recorder_signature": {"kind": "Handwritten"},
             "assessment": {"method": "考试", "results": [{"person": {"employee_no": "E2"}, "verdict": "Pass"}]},
             "evaluation": {"met": true},
-            "pdf": {"is_pdf": true, "encrypted": false, "pages": [{"text_characters": 9, "scanned": false}]},
+            "pdf": {"is_pdf": true, "encrypted": false, "pages": [{"text_characters": 9, "scanned": false, "number": 1}]},
+            "paper": {"width_mm": 210, "height_mm": 297, "title_font": "黑体", "title_size": "16", "title_centred": true,
+                "body_font": "宋体", "body_size": "12", "line_spacing": "1.5", "header_logo": true,
+                "header_text": "安全生产培训记录", "footer_page_number": true, "footer_confidentiality": "内部"},
             "package": {"handed_at": "2024-03-13T16:00:00+08:00", "uploaded_at": "2024-03-12T17:00:00+08:00",
                 "received_at": "2024-03-14T09:00:00+08:00"}
         })
@@ -249,11 +255,19 @@ mod tests {
     #[test]
     fn iv_4_1_d_an_unknown_fact_does_not_conform_and_an_absent_facet_does_not_count() {
         let pdf = |value: Value| row("/pdf", value, LATER).conforming;
-        let page = |page: Value| pdf(json!({"is_pdf": true, "encrypted": false, "pages": [page]}));
+        let page = |mut page: Value| {
+            page["number"] = json!(1);
+            pdf(json!({"is_pdf": true, "encrypted": false, "pages": [page]}))
+        };
         assert_eq!(page(json!({"text_characters": 1, "scanned": false})), Some(true));
         assert_eq!(page(json!({"text_characters": 0, "scanned": false})), Some(false));
         assert_eq!(page(json!({"scanned": false})), Some(false));
         assert_eq!(pdf(json!({"is_pdf": true, "encrypted": true})), Some(false));
+        // FT-01 to FT-12: the layout on paper counts like the file; a source that carries one is asked that one.
+        assert_eq!(row("/paper/width_mm", json!(216), LATER).conforming, Some(false));
+        assert_eq!(row("/paper/line_spacing", Value::Null, LATER).conforming, Some(false));
+        assert_eq!(row("/facets", json!(["heading", "package", "pdf"]), LATER).conforming, Some(true));
+        assert_eq!(row("/facets", json!(["heading", "package", "paper"]), LATER).conforming, Some(true));
         assert_eq!(row("/facets", json!(["heading", "package"]), LATER).conforming, None);
     }
 

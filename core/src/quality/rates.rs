@@ -83,7 +83,8 @@ pub struct QualityRates {
 }
 
 /// The FT codes that the figure counts.
-const FORMAT_CODES: &[&str] = &["FT-05", "FT-06", "FT-10"];
+const FORMAT_CODES: &[&str] =
+    &["FT-01", "FT-02", "FT-03", "FT-04", "FT-05", "FT-06", "FT-07", "FT-08", "FT-09", "FT-10", "FT-11", "FT-12"];
 
 impl QualityRates {
     /// The rates of some counts. `has_verifications` says whether a list of verifications was supplied.

@@ -74,6 +74,8 @@ facts! {
         stamp: Option<ReviewStamp>, "III.3.2.e";
         /// Confirmation slips of the stages (记录质量确认单).
         confirmations: Vec<QualityConfirmation>, "IV.3.1.f";
+        /// Checks of stages 3 and 4, where the record was sampled (内审抽查、外部审计).
+        stage_checks: Vec<StageCheck>, "IV.3.1.d";
     }
 
     /// A return to the department (退回).
@@ -110,6 +112,14 @@ facts! {
         at: Option<Stamp>, "IV.3.1.f", past;
         /// Whether it was passed.
         passed: Option<bool>, "IV.3.1.f";
+    }
+
+    /// A check of a sampled record in stage 3 or 4 (抽查).
+    StageCheck StageCheckView {
+        /// Stage: internal or external audit.
+        stage: Option<CheckStage>, "IV.3.1.d";
+        /// When the record was checked; absent means that it was sampled and not yet checked.
+        at: Option<Stamp>, "IV.3.1.d", past;
     }
 
     /// Where and how the record is kept (归档).
@@ -192,10 +202,12 @@ facts! {
         digest_before: Option<String>, "I.4.1.b";
     }
 
-    /// Cabinet, media and deletions (存储).
+    /// Cabinet, boxes, media and deletions (存储).
     Storage StorageView {
         /// The cabinet of the paper record (档案柜).
         cabinet: Option<Cabinet>, "II.6.2.a";
+        /// The box of the paper record and those beside it, as they stand (档案盒).
+        boxes: Vec<ArchiveBox>, "III.4.1.c";
         /// Media that hold the record (备份介质).
         media: Vec<StorageMedium>, "III.4.2.d";
         /// Deletions of evidence (证据删除).
@@ -214,6 +226,18 @@ facts! {
         dampproof: Option<bool>, "III.4.2.a";
         /// Label (标签).
         label: Option<String>, "III.4.2.a";
+    }
+
+    /// A box on the shelf (档案盒).
+    ArchiveBox ArchiveBoxView {
+        /// Id.
+        id: Option<String>, "III.4.1.c";
+        /// Years of the records in it (年度): one.
+        years: Vec<u32>, "III.4.1.c";
+        /// Type code on its label (培训类型).
+        training_type: Option<String>, "III.4.1.c";
+        /// Department code on its label (部门).
+        department: Option<String>, "III.4.1.c";
     }
 
     /// A medium that holds the record (备份介质).

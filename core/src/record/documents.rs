@@ -173,6 +173,20 @@ facts! {
         digest: Option<String>, "I.4.1.b";
     }
 
+    /// What the file of a special-operation person holds for one operation (一人一档).
+    PersonFile PersonFileView {
+        /// Whose.
+        person: Option<PersonRef>, "III.4.3.a";
+        /// Special operation: somebody who holds two has an entry for each.
+        operation: Option<SpecialOperation>, "III.4.3.a";
+        /// Digest of the copy of the certificate (证书复印件).
+        certificate_copy: Option<String>, "III.4.3.a";
+        /// Digest of the review record (复审记录).
+        review_record: Option<String>, "III.4.3.a";
+        /// Digest of the video of the practical exam (实操考核视频).
+        practical_video: Option<String>, "III.4.3.a";
+    }
+
     /// Facts of the PDF file.
     PdfFacts PdfFactsView {
         /// Whether the electronic record is a PDF file.
@@ -197,6 +211,8 @@ facts! {
         dpi_x: Option<u32>, "III.4.2.b", unit("dpi");
         /// Resolution down.
         dpi_y: Option<u32>, "III.4.2.b", unit("dpi");
+        /// Whether a page number is printed on it (有无页码); without its number only this says that there is none.
+        numbered: Option<bool>, "IV.3.3.a";
         /// Number printed on the page (页码).
         number: Option<u32>, "IV.3.3.a";
         /// Marked as illegible by the person who filed it (字迹不清).

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::assessment::Assessment;
 use super::custody::{Archive, Hold, Package, Review, Storage};
 use super::declare::facts;
-use super::documents::{CertificateCopy, Documents, EffectEvaluation, EffectObservation, PaperFormat, PdfFacts};
+use super::documents::{
+    CertificateCopy, Documents, EffectEvaluation, EffectObservation, PaperFormat, PdfFacts, PersonFile,
+};
 use super::media::{OnlineTrace, Photo, Video};
 use super::people::{Participant, PersonRef, Signature};
 use super::plan::{Notice, PlanItem};
@@ -32,7 +34,8 @@ facts! {
         /// Level at which the session is held (级别); a new hire's training always has one.
         level: Option<Level>, "I.3.b1", facet(Facet::Heading);
         /// First certification or review (取证、复审).
-        stage: Option<Stage>, "I.3.b4", facet(Facet::Heading), of(&[TrainingKind::SpecialOperation]);
+        stage: Option<Stage>, "I.3.b4", facet(Facet::Heading),
+            of(&[TrainingKind::SpecialOperation, TrainingKind::Management]);
         /// Special operation that is trained (作业类别).
         operation: Option<SpecialOperation>, "I.3.b4", facet(Facet::Heading), of(&[TrainingKind::SpecialOperation]);
         /// Name of the special operation where its code is Other.
@@ -123,6 +126,8 @@ facts! {
         certificates: Vec<CertificateCopy>, "IV.2.1.b", facet(Facet::Certificates);
         /// Number of the qualification certificate of a management training (安全资格证书编号).
         certificate_no: Option<String>, "III.4.3.b", facet(Facet::Certificates), sensitive;
+        /// Files of the special-operation people on the record (一人一档).
+        person_files: Vec<PersonFile>, "III.4.3.a", facet(Facet::Certificates);
         /// Documents by kind of training (五个必做).
         documents: Option<Documents>, "IV.3.2", facet(Facet::Musts);
         /// Facts of the PDF file (PDF文件).
@@ -135,7 +140,7 @@ facts! {
         review: Option<Review>, "III.3.2", facet(Facet::Review);
         /// Where and how the record is kept (归档).
         archive: Option<Archive>, "III.4", facet(Facet::Archive);
-        /// Media, cabinets and deletions of evidence (存储).
+        /// Cabinet, boxes, media and deletions of evidence (存储).
         storage: Option<Storage>, "III.4.2", facet(Facet::Storage);
         /// Slips for defects: they set when a defect is due (整改单).
         slips: Vec<Slip>, "III.3.3.b", facet(Facet::Review);

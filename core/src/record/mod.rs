@@ -11,6 +11,7 @@
 pub(crate) mod columns;
 mod deadlines;
 mod declare;
+mod digest;
 mod fact;
 mod field;
 mod read;
@@ -37,6 +38,7 @@ pub use columns::Records;
 pub(crate) use columns::type_shown;
 pub use custody::{Hold, HoldView};
 pub use deadlines::{Deadlines, Round, StepLimits, deadlines, review_rounds};
+pub use digest::{NOT_CONTENT, NOT_CONTENT_OF_PACKAGE, content_digest};
 pub use fact::{Inspection, Numbers, Path, Value};
 pub use field::{Bounds, Confidentiality, Field, Shape, Type};
 pub use heading::{TrainingRecord, TrainingRecordView};

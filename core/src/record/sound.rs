@@ -167,7 +167,7 @@ fn order(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
     }
 }
 
-/// Marks above full marks, resolutions of zero.
+/// Marks above full marks, resolutions of zero, pages with a number and without one.
 fn marks(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
     let root = Path::ROOT;
     let mut within = |score: Option<Decimal>, full: Option<Decimal>, path: Path<'_>| match (score, full) {
@@ -194,7 +194,12 @@ fn marks(record: &mut TrainingRecordView<'_>, to: &mut Inspection<'_>) {
             if let Some((_, name)) = zero {
                 to.fault(Error::new(ErrorCode::Range, "0", "a resolution above 0"), list.item(one.index).key(name));
             }
-            zero.is_none()
+            let is_twofold = one.numbered == Some(false) && one.number.is_some();
+            if is_twofold {
+                let error = Error::new(ErrorCode::Range, "a number on a page that has none", "one or the other");
+                to.fault(error, list.item(one.index).key("number"));
+            }
+            zero.is_none() && !is_twofold
         });
     }
 }
@@ -269,6 +274,10 @@ mod tests {
         assert_eq!(only(r#""stage":"Review""#), [("/stage".into(), ErrorCode::OtherVariant)]);
         assert_eq!(only(r#""duration_minutes":1441"#), [("/duration_minutes".into(), ErrorCode::Range)]);
         assert_eq!(only(r#""pdf":{"pages":[{"dpi_x":0}]}"#), [("/pdf/pages/0/dpi_x".into(), ErrorCode::Range)]);
+        assert_eq!(
+            only(r#""pdf":{"pages":[{"numbered":true,"number":1},{"numbered":false,"number":2}]}"#),
+            [("/pdf/pages/1/number".into(), ErrorCode::Range)]
+        );
         assert_eq!(
             only(r#""participants":[{"person":{"employee_no":"E10086"}},{"person":{"employee_no":"E100861234"}}]"#),
             [("/participants/1/person/employee_no".into(), ErrorCode::BadEmployeeNo)]

@@ -209,7 +209,10 @@ mod tests {
         let codes: Vec<_> = ALL.iter().filter(|rule| rule.basis.contains(&LAW_28_4)).map(|rule| rule.code).collect();
         assert_eq!(
             codes,
-            ["SG-04", "SG-10", "SG-11", "AS-01", "AS-12", "EL-02", "EL-03", "EL-06", "EL-07", "EL-08", "EL-10"]
+            [
+                "SG-04", "SG-10", "SG-11", "AS-01", "AS-12", "EL-02", "EL-03", "EL-06", "EL-07", "EL-08", "EL-10",
+                "RV-05"
+            ]
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Rows: the core elements of the record (EL) and the form of its file (FT). Source: IV.1, III.4.2, VI.2.1, VI.4.2.
+//! Rows: the core elements of the record (EL). Source: IV.1, VI.2.1, VI.4.2.
 
 use super::basis::LAW_28_4;
 use super::row::{Also, Asked::All, Breaks::*, ROW, Rule, rules};
@@ -108,33 +108,5 @@ rules! {
         }),
         why_zh: "有工号和所属部门，培训才能计入本人和部门的档案。补填缺项；部门不符的核实后补正。",
         why_en: "Number and department tie the training to the files of the person and of the department. Add what is missing; where the department differs, verify it and put it right.",
-    }
-}
-
-rules! {
-    FORMAT from Rule {
-        family: Family::Format, clauses: &["III.4.2"], facets: All(&[Pdf]), remedy: Some(Supply), ..ROW
-    };
-
-    FT_05 = "FT-05", "file-not-pdf" {
-        zh: "电子记录不是PDF文件。",
-        en: "The electronic record is not a PDF file.",
-        grade: Some(General), clauses: &["III.4.2", "IV.1.3"],
-        why_zh: "PDF版式固定，适合长期保存和查阅。转换为文字可复制的PDF后重新上传。",
-        why_en: "PDF keeps its layout over years of storage. Convert the file to PDF with text that can be copied and upload it again.",
-    }
-    FT_06 = "FT-06", "pdf-image-only" {
-        zh: "PDF中有非空白页没有可提取的文字（图片型PDF）。",
-        en: "A non-blank page of the PDF has no extractable text (image-only PDF).",
-        grade: Some(General), clauses: &["IV.1.3"],
-        why_zh: "方案禁止图片型PDF，文字须可复制、可检索。给扫描页加上识别出的文字层后重新上传。",
-        why_en: "Image-only PDF is forbidden, because the text must be open to copying and searching. Add a recognised text layer to the scanned pages and upload the file again.",
-    }
-    FT_10 = "FT-10", "scan-resolution-low" {
-        zh: "扫描页的分辨率低于规定值（横向或纵向）。",
-        en: "A scanned page has less than the required resolution on either axis.",
-        grade: Some(Minor),
-        why_zh: "方案要求扫描分辨率300 dpi，过低则签名和字迹难以辨认。用原件按规定分辨率重新扫描。",
-        why_en: "The scheme demands 300 dpi, below which signatures and handwriting become hard to read. Scan the originals again at the required resolution.",
     }
 }

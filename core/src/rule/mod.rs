@@ -18,9 +18,12 @@ mod reason;
 mod row;
 mod terms;
 
-// The rows, in the order of the catalogue.
+// The rows, by subject.
+mod approval;
+mod archive;
 mod elements;
 mod evidence;
+mod format;
 mod keeping;
 mod proofs;
 mod sign_in;
@@ -33,7 +36,10 @@ pub use self::finding::{DueBy, Finding, finding_id, finding_ids, finding_tag};
 pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
 pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
-pub use self::{elements::*, evidence::*, keeping::*, proofs::*, sign_in::*, teaching::*, wording::*};
+pub use self::{
+    approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, proofs::*, sign_in::*, teaching::*,
+    wording::*,
+};
 
 /// The rows of each file, in the order of the catalogue.
 const LISTS: &[&[&Rule]] = &[
@@ -45,12 +51,19 @@ const LISTS: &[&[&Rule]] = &[
     evidence::ASSESSMENT,
     elements::ELEMENTS,
     wording::WORDING,
-    elements::FORMAT,
+    format::SHEET,
+    format::FILE,
+    format::MARGINS,
+    format::SCAN,
     proofs::PROOFS,
     proofs::TRACES,
     proofs::MUSTS,
     keeping::TIMELINESS,
+    approval::APPROVAL,
+    approval::PACKAGE,
+    approval::SLIPS,
     keeping::NUMBERING,
+    archive::ARCHIVE,
     keeping::RETENTION,
 ];
 
@@ -104,7 +117,7 @@ mod tests {
     fn every_code_and_every_name_occurs_once() {
         let codes: BTreeSet<_> = ALL.iter().map(|rule| rule.code).collect();
         let names: BTreeSet<_> = ALL.iter().map(|rule| rule.name).collect();
-        assert_eq!(ALL.len(), 97);
+        assert_eq!(ALL.len(), 123);
         assert_eq!(codes.len(), ALL.len());
         assert_eq!(names.len(), ALL.len());
         let kebab = |name: &str| {

@@ -26,6 +26,18 @@ pub(super) const TEAM_ELEMENTS: &[&str] = &["Time", "Topic", "Participants", "Di
 
 pub(super) const FOOTER: &[&str] = &["PageNumber", "Confidentiality"];
 
+/// Papers, by name: the shorter and the longer side in millimetres (ISO 216).
+const SIZES: [(&str, u32, u32); 5] =
+    [("A3", 297, 420), ("A4", 210, 297), ("A5", 148, 210), ("B4", 250, 353), ("B5", 176, 250)];
+
+pub(super) const PAPERS: &[&str] = &[SIZES[0].0, SIZES[1].0, SIZES[2].0, SIZES[3].0, SIZES[4].0];
+
+/// The shorter and the longer side of a paper in millimetres.
+#[must_use]
+pub(crate) fn paper_size(name: &str) -> Option<(u32, u32)> {
+    SIZES.into_iter().find(|(paper, ..)| *paper == name).map(|(_, short, long)| (short, long))
+}
+
 pub(super) const PROOFS: &[&str] = &ProofKind::CODES.texts::<7>();
 
 pub(super) const KINDS: &[&str] = &TrainingKind::CODES.texts::<10>();

@@ -1,8 +1,8 @@
 //! Chapter IV (记录内容与质量): elements, format, proofs, stages, quality targets, accountability.
 
-use super::codes::{ELEMENTS, FOOTER, INCIDENT_GRADES, KINDS, PROOFS, SPOT_METHODS, TRACE_KINDS};
+use super::codes::{ELEMENTS, FOOTER, INCIDENT_GRADES, KINDS, PAPERS, PROOFS, SPOT_METHODS, TRACE_KINDS};
 use super::given::{
-    alias, all, codes, count, each, fixed, fixed_codes, flag, line, number, of, rows, share, size_of, texts,
+    alias, all, code, codes, count, each, fixed, fixed_codes, flag, line, number, of, rows, share, size_of, texts,
 };
 use crate::policy::param::{Lit, ParamKind};
 use crate::policy::value::CadenceKind::{HalfYear, Month, Quarter, Year};
@@ -19,7 +19,7 @@ rows! {
         "要求培训效果评估表（2023年修订起）", "effect evaluation form asked for, since the 2023 revision";
     "wording.example_distance" count(2), Metres, NotCompared, "IV.1.2",
         "规范用语示例中的距离", "distance in the example of wording";
-    "format.paper" line("A4"), None, None, "IV.1.3",
+    "format.paper" code(PAPERS, "A4"), None, None, "IV.1.3",
         "纸张（210×297毫米）", "paper size (210 × 297 mm)";
     "format.title" texts(&[("align", "Center"), ("font", "黑体"), ("size_pt", "16")]), None, None, "IV.1.3",
         "标题格式（黑体三号居中）", "format of the title";

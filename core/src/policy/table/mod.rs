@@ -18,6 +18,7 @@ mod supervision;
 use super::param::Param;
 
 pub use codes::STATUTORY_ELEMENTS;
+pub(crate) use codes::paper_size;
 pub(super) use given::MAX_COUNT;
 
 const TABLES: &[&[Param]] = &[

@@ -68,6 +68,8 @@ rows! {
     "hours.minutes_per_class_hour" host(ParamKind::Count { min: 1, max: 1440 })
         .against(Lit::Count(45), "惯例45分钟", "customary: 45 minutes"), Minutes, Higher, "I.3",
         "每学时分钟数", "minutes of a class hour";
+    "backup.disc.every" host(POSITIVE).against(Lit::Count(1), "建议每月", "suggested: monthly"), Months, Lower, "III.4.2" ["C-26"],
+        "异地备份光盘周期", "interval of the off-site backup discs";
     "proofs.online" host(ParamKind::Codes { of: PROOFS, empty: false }), None, Superset, "X.8",
         "线上培训的证明", "proofs of an online session";
 }

@@ -212,6 +212,7 @@ const MORE: &[&str] = &[
     "wording.terms",
     "wording.without",
     "wording.key_points",
+    "backup.disc.every",
 ];
 
 #[test]

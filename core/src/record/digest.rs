@@ -1,0 +1,104 @@
+//! The content digest of a record (内容摘要, I.4.1.b): what the stamp of the review fixes, and RV-05 compares.
+//!
+//! SHA-256 over the canonical form (RFC 8785) of the facts of the training and the digests of its evidence. Left out is what
+//! changes by right after the review: number and state, the milestones and the custody of the record, and the facts of the
+//! paper and the file that hold it.
+
+use sha2::{Digest, Sha256};
+
+use super::fact::Value as _;
+use super::heading::{TrainingRecord, TrainingRecordView};
+use crate::json::canonical;
+
+/// The fields of the record that are no content.
+pub const NOT_CONTENT: &[&str] = &[
+    "schema_version",
+    "id",
+    "number",
+    "state",
+    "facets",
+    "pdf",
+    "paper",
+    "review",
+    "archive",
+    "storage",
+    "slips",
+    "explanations",
+    "holds",
+    "links",
+];
+
+/// Of the package: its milestones, and what the receiver notes.
+pub const NOT_CONTENT_OF_PACKAGE: &[&str] =
+    &["handed_at", "uploaded_at", "upload_digest", "received_at", "received_by", "received_count"];
+
+/// The content digest of a record: 64 hex digits.
+#[must_use]
+pub fn content_digest(record: &TrainingRecordView<'_>) -> String {
+    // A record is JSON data whatever it holds; it cannot fail.
+    let mut content = serde_json::to_value(TrainingRecord::own(record)).unwrap_or_default();
+    if let Some(fields) = content.as_object_mut() {
+        fields.retain(|name, _| !NOT_CONTENT.contains(&name.as_str()));
+        let package = fields.get_mut("package").and_then(serde_json::Value::as_object_mut);
+        if let Some(package) = package {
+            package.retain(|name, _| !NOT_CONTENT_OF_PACKAGE.contains(&name.as_str()));
+            if package.is_empty() {
+                fields.remove("package");
+            }
+        }
+    }
+    let text = canonical(&content).unwrap_or_default();
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(body: &str) -> String {
+        let text = format!(r#"{{"schema_version":1,"kind":"Refresher",{body}}}"#);
+        content_digest(&TrainingRecord::from_json(&text).unwrap().facts().record)
+    }
+
+    #[test]
+    fn i_4_1_b_the_digest_is_that_of_the_canonical_content() {
+        // Counted with sha256sum over `{"kind":"Refresher","name":"复训"}`.
+        let own = digest(r#""name":"复训""#);
+        assert_eq!(own, "816a32d0f72759b67a2436bc298d7b21269623b83ab57aeab9a4a917b0f24799");
+        // The order of keys and the white space of the document do not matter, every fact does.
+        assert_eq!(
+            content_digest(
+                &TrainingRecord::from_json("{\"name\" : \"复训\", \"kind\":\"Refresher\",\"schema_version\":1}")
+                    .unwrap()
+                    .facts()
+                    .record
+            ),
+            own
+        );
+        assert_ne!(digest(r#""name":"复训","place":"一号教室""#), own);
+    }
+
+    #[test]
+    fn what_changes_by_right_after_the_review_is_no_content() {
+        let own = digest(r#""name":"复训""#);
+        for custody in [
+            r#""number":"2024-AJ-SC-001""#,
+            r#""state":"Archived""#,
+            r#""review":{"stamp":{"text":"已审核"}}"#,
+            r#""archive":{"amendments":[{"reason":"更正"}]}"#,
+            r#""package":{"handed_at":"2024-03-13T16:00:00+08:00"}"#,
+            r#""pdf":{"is_pdf":true}"#,
+            r#""holds":[{"kind":"Audit"}]"#,
+        ] {
+            assert_eq!(digest(&format!(r#""name":"复训",{custody}"#)), own, "{custody}");
+        }
+        assert_ne!(digest(r#""name":"复训","package":{"summary":{"text":"合格"}}"#), own);
+    }
+
+    #[test]
+    fn what_is_no_content_is_a_field() {
+        let field = |pointer: String| TrainingRecord::shape().at(&pointer).is_some();
+        assert!(NOT_CONTENT.iter().all(|name| field(format!("/{name}"))));
+        assert!(NOT_CONTENT_OF_PACKAGE.iter().all(|name| field(format!("/package/{name}"))));
+    }
+}
