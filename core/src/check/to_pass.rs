@@ -71,8 +71,15 @@ pub struct Mending {
 /// Where the fact is supplied that a rule found missing of somebody, for rules whose finding shows another place.
 const PLACES: &[(&Rule, &str)] = &[(&rule::AS_06, "/assessment/retrainings")];
 
-/// Findings that go when those of other codes are mended: no step of their own beside them.
-const FOLLOWS: &[(&Rule, &[&Rule])] = &[(&rule::TP_05, &[&rule::TP_01, &rule::TP_02, &rule::TP_03, &rule::TP_04])];
+/// Findings at a place that go when those of other codes are mended: no entry of their own beside them. A link dangles while
+/// what it leads to is missing.
+const FOLLOWS: &[(&Rule, &str, &[&Rule])] = &[
+    (&rule::TP_05, "", &[&rule::TP_01, &rule::TP_02, &rule::TP_03, &rule::TP_04]),
+    (&rule::AR_09, "/links/plan", &[&rule::PL_08]),
+    (&rule::AR_09, "/links/sign_in", &[&rule::TP_01]),
+    (&rule::AR_09, "/links/papers", &[&rule::TP_03, &rule::AS_01, &rule::EL_10]),
+    (&rule::AR_09, "/links/media", &[&rule::TP_02, &rule::PH_01]),
+];
 
 /// What is missing, for a record that does not pass; `None` for a session that has not been held.
 pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, faults: &[Fault]) -> Option<Box<ToPass>> {
@@ -86,7 +93,7 @@ pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, fa
         steps.fault(fault);
     }
     for finding in &found {
-        if !follows(finding.rule, &found) {
+        if !follows(finding, &found) {
             steps.finding(finding);
         }
     }
@@ -96,9 +103,10 @@ pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, fa
     Some(Box::new(steps.sorted()))
 }
 
-fn follows(rule: &Rule, found: &[&Finding]) -> bool {
-    let Some((_, first)) = FOLLOWS.iter().find(|(one, _)| one.code == rule.code) else { return false };
-    found.iter().any(|other| first.iter().any(|one| one.code == other.code))
+fn follows(finding: &Finding, found: &[&Finding]) -> bool {
+    let is_of = |rule: &'static Rule, place: &str| finding.rule.is(rule) && is_at_or_below(&finding.path, place);
+    let row = FOLLOWS.iter().find(|(rule, place, _)| is_of(rule, place));
+    row.is_some_and(|(_, _, first)| found.iter().any(|other| first.iter().any(|one| other.rule.is(one))))
 }
 
 /// Whether an answer that nobody knows leaves the verdict open. TP-05 says again what the proof itself says.
