@@ -62,7 +62,7 @@ pub(super) fn judge(
     let mut written = Ok(());
     let summary = register.finish_with(|finding| {
         if let (Some(findings), Ok(())) = (&mut findings, &written) {
-            written = findings.number(finding);
+            written = findings.between(finding);
         }
         Ok(())
     });

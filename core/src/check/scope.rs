@@ -68,6 +68,8 @@ fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
     match row.rule.family {
         Family::Plan | Family::Photos | Family::Assessment | Family::Proofs | Family::Traces | Family::Musts => true,
         Family::SignIn => case.record.sign_in.is_none(),
+        // A log has no name by which it would be bound.
+        Family::Review => row.rule.is(&rule::RV_08),
         Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
         _ => false,
     }

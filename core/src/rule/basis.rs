@@ -207,6 +207,6 @@ mod tests {
     fn the_four_statutory_contents_rest_on_28_4() {
         // Domain fact 1: time, content, participants, results.
         let codes: Vec<_> = ALL.iter().filter(|rule| rule.basis.contains(&LAW_28_4)).map(|rule| rule.code).collect();
-        assert_eq!(codes, ["SG-04", "AS-01", "EL-02", "EL-03", "EL-06", "EL-07", "EL-08", "EL-10"]);
+        assert_eq!(codes, ["SG-04", "SG-12", "AS-01", "EL-02", "EL-03", "EL-06", "EL-07", "EL-08", "EL-10"]);
     }
 }

@@ -80,4 +80,12 @@ rules! {
         why_zh: "初审须核对签到人数与计划人数，经批准的代签按缺席计。书面说明缺席与增加的人员及其原因。",
         why_en: "The first review compares attendance with the plan; an authorised proxy entry counts as absent. Explain in writing who was absent or added, and why.",
     }
+    SG_12 = "SG-12", "overlapping-sessions" {
+        zh: "同一人员在时间重叠的两场培训中均有本人签到或为他人代签。",
+        en: "One person is signed in, or signed for somebody else, in two sessions that overlap in time.",
+        grade: Some(Severe), suspected: true, remedy: Some(Repeat), clauses: &["III.3.3"], basis: &[LAW_28_4],
+        between_records: true,
+        why_zh: "一个人不能同时出现在两处，其中一处签到涉嫌代签或虚假；前一场结束即后一场开始的不算重叠。先约谈核实，时间误记的更正，查实的重新培训。",
+        why_en: "Nobody is in two places at once: one of the entries is suspected to be a proxy or untrue; where one session ends as the other starts they do not overlap. Verify it by interview first; correct a slip in the times, and repeat the training if it is confirmed.",
+    }
 }

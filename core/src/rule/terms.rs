@@ -104,6 +104,7 @@ codes! {
         Traces = "Traces" "高风险培训留痕" "traces of high-risk training";
         Musts = "Musts" "五个必做" "five musts";
         Timeliness = "Timeliness" "时限" "timeliness";
+        Review = "Review" "审核" "review";
         Numbering = "Numbering" "编号" "numbering";
         Retention = "Retention" "保存期限" "retention";
     }
@@ -119,7 +120,7 @@ impl Family {
             Family::Elements | Family::Format => "IV.1",
             Family::Proofs | Family::Traces => "IV.2",
             Family::Musts => "IV.3",
-            Family::Timeliness => "III.3",
+            Family::Timeliness | Family::Review => "III.3",
             Family::Numbering => "III.4",
             Family::Retention => "III.6",
         }
