@@ -34,17 +34,23 @@ impl<const N: usize> Sorted<N> {
 
     /// Adds a key.
     pub(crate) fn push(&mut self, key: [u8; N]) {
+        let size = self.piece();
         match self.pieces.last_mut() {
-            Some(piece) if piece.len() < PIECE => piece.push(key),
+            Some(piece) if piece.len() < size => piece.push(key),
             Some(_) => {
                 self.make_room();
-                let mut piece = Vec::with_capacity(PIECE);
+                let mut piece = Vec::with_capacity(size);
                 piece.push(key);
                 self.pieces.push(piece);
             }
             // A small register stays small.
             None => self.pieces.push(vec![key]),
         }
+    }
+
+    /// Keys in one piece: fewer where there is less memory.
+    fn piece(&self) -> usize {
+        self.spilling.as_ref().map_or(PIECE, |spilling| (spilling.memory / N.max(1)).clamp(16, PIECE))
     }
 
     /// How many keys were added.
@@ -71,9 +77,10 @@ impl<const N: usize> Sorted<N> {
             }
         }
         // Only the last piece may have room, so ours is filled after the full ones of the other are in place.
-        let has_room = self.pieces.last().is_some_and(|piece| piece.len() < PIECE);
+        let size = self.piece();
+        let has_room = self.pieces.last().is_some_and(|piece| piece.len() < size);
         let open = if has_room { self.pieces.pop() } else { None };
-        let (full, rest): (Vec<_>, Vec<_>) = other.pieces.into_iter().partition(|piece| piece.len() == PIECE);
+        let (full, rest): (Vec<_>, Vec<_>) = other.pieces.into_iter().partition(|piece| piece.len() >= size);
         for piece in full {
             self.make_room();
             self.pieces.push(piece);
@@ -94,7 +101,8 @@ impl<const N: usize> Sorted<N> {
     /// Where memory is full, writes what it holds as one sorted run.
     fn make_room(&mut self) {
         let Some(spilling) = &self.spilling else { return };
-        if (self.pieces.len() + 1) * PIECE * N.max(1) <= spilling.memory.max(BLOCK) || self.pieces.is_empty() {
+        let held: usize = self.pieces.iter().map(Vec::len).sum();
+        if (held + self.piece()) * N <= spilling.memory || held == 0 {
             return;
         }
         let mut pieces = std::mem::take(&mut self.pieces);

@@ -87,8 +87,8 @@ pub struct Spilling {
 }
 
 impl Spilling {
-    /// Bytes that one part of a register holds unless another number is asked for: 64 MiB for keys, a quarter of it for
-    /// numbers.
+    /// Bytes that one part of a register holds unless another number is asked for: 64 MiB for what is compared between
+    /// records, and a quarter of it more for numbers.
     pub const MEMORY: usize = 64 << 20;
 
     /// Spills beyond [`MEMORY`](Self::MEMORY).
@@ -97,8 +97,8 @@ impl Spilling {
         Spilling { spill, memory: Self::MEMORY }
     }
 
-    /// Spills beyond `memory` bytes of keys, one block of 64 KiB at the least. Each part of a register, and so each thread,
-    /// uses that much.
+    /// Spills beyond `memory` bytes of keys. Each part of a register, and so each thread, uses that much. Little memory makes
+    /// many runs, and each run is read at the end through a block of 64 KiB.
     #[must_use]
     pub fn beyond(self, memory: usize) -> Self {
         Spilling { memory, ..self }
