@@ -72,7 +72,10 @@ impl<const N: usize> Sorted<N> {
         } else if !other.runs.is_empty() {
             // Runs of another spill: their keys are read and added.
             let runs = Sorted { pieces: Vec::new(), ..other.clone() };
-            if let Err(error) = runs.read(|key| Ok(self.push(*key))) {
+            if let Err(error) = runs.read(|key| {
+                self.push(*key);
+                Ok(())
+            }) {
                 self.failed = Some(error);
             }
         }
@@ -189,9 +192,18 @@ mod tests {
 
     fn all<const N: usize>(sorted: &Sorted<N>) -> Vec<[u8; N]> {
         let mut keys = Vec::new();
-        sorted.read(|key| Ok(keys.push(*key))).unwrap();
+        sorted
+            .read(|key| {
+                keys.push(*key);
+                Ok(())
+            })
+            .unwrap();
         let mut closed = Vec::new();
-        sorted.clone().close(|key| Ok(closed.push(*key))).unwrap();
+        let close = |key: &[u8; N]| {
+            closed.push(*key);
+            Ok(())
+        };
+        sorted.clone().close(close).unwrap();
         assert_eq!(keys, closed);
         assert_eq!(sorted.len(), keys.len() as u64);
         keys
