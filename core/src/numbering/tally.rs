@@ -106,11 +106,9 @@ impl NumberTally {
         self.slots.push(slot.to_bytes());
     }
 
-    /// The tally with numbers put into a spill where memory is full.
-    #[must_use]
-    pub fn with_spill(mut self, spilling: Spilling) -> Self {
+    /// Puts further numbers into a spill where memory is full.
+    pub fn spill(&mut self, spilling: Spilling) {
         self.slots.spill(spilling);
-        self
     }
 
     /// An empty tally that uses the same spill, for another part of the stream.

@@ -116,12 +116,17 @@ impl Register {
     /// A spill that fails is told at the end, by [`finish`](Self::finish) and [`state`](Self::state).
     #[must_use]
     pub fn with_spill(mut self, spilling: Spilling) -> Register {
-        self.numbers = self.numbers.with_spill(spilling.part(NUMBERS_SHARE));
+        self.spill(spilling);
+        self
+    }
+
+    /// As [`with_spill`](Self::with_spill), for a register that is held elsewhere.
+    pub fn spill(&mut self, spilling: Spilling) {
+        self.numbers.spill(spilling.part(NUMBERS_SHARE));
         if let Some(keys) = &mut self.keys {
             keys.spill(spilling.clone());
         }
         self.spilling = Some(spilling);
-        self
     }
 
     /// Another register with the same context and inputs for a further thread or part: what is counted once (voids,
