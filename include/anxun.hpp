@@ -864,7 +864,7 @@ public:
     }
 
     // A temporary file in `folder` (empty: that of the system) for what memory is not to hold, beyond `memory` bytes for each
-    // part (0: 64 MiB). To be said before the first line and before parts are made.
+    // part (0: 32 MiB). To be said before the first line and before parts are made.
     std::int32_t try_spill(std::string_view folder, std::size_t memory, AnxunError **error = nullptr) noexcept {
         return anxun_register_spill(get(), detail::str(folder), memory, error);
     }

@@ -57,7 +57,7 @@ pub unsafe extern "C" fn anxun_register_new(
 }
 
 /// Gives a register a temporary file in `folder` (absent: that of the system) for what memory is not to hold: beyond `memory`
-/// bytes (0: 64 MiB) for each part, numbers and what is compared between records go there. To be said before the first line
+/// bytes (0: 32 MiB) for each part, numbers and what is compared between records go there. To be said before the first line
 /// and before parts are made, which share the file. It has no name and is gone with the process. A disk that is full is told
 /// at the end as `ANXUN_ERR_IO`.
 #[unsafe(no_mangle)]

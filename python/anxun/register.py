@@ -50,7 +50,7 @@ __all__ = [
 
 BATCH_LINES = 512
 BATCH_BYTES = 4 << 20
-SPILL_BEYOND = 64 << 20
+SPILL_BEYOND = 32 << 20
 PAGE = 512
 BOM = b"\xef\xbb\xbf"
 

@@ -1,7 +1,8 @@
 //! A register that compares its records, with runs in a temporary file: the answer of one in memory, in a memory that does
 //! not grow with the records.
 //!
-//! `ANXUN_RECORDS=1000000 cargo test --release -p anxun-spill --test register -- --nocapture` measures a million.
+//! `ANXUN_RECORDS=1000000 cargo test --release -p anxun-spill --test register -- --nocapture` measures a million;
+//! `ANXUN_SPILL_BEYOND` sets the bytes of keys that each of its two parts holds.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -117,7 +118,9 @@ fn a_register_on_disk_answers_as_one_in_memory_and_holds_no_more_for_more_record
 
     let file = Arc::new(TemporaryFile::in_folder(&std::env::temp_dir()).unwrap());
     let spilling = Spilling::to(Arc::clone(&file) as Arc<dyn anxun::runs::Spill>);
-    let spilling = if is_large { spilling } else { spilling.beyond(128 << 10) };
+    let memory = std::env::var("ANXUN_SPILL_BEYOND").ok().map(|bytes| bytes.parse().unwrap());
+    let memory = memory.or((!is_large).then_some(128 << 10));
+    let spilling = memory.map_or(spilling.clone(), |bytes| spilling.beyond(bytes));
     let start = Instant::now();
     let on_disk = run(register().with_spill(spilling), records);
     let (most, told, disk) = (on_disk.most, on_disk.told, file.len());

@@ -87,9 +87,9 @@ pub struct Spilling {
 }
 
 impl Spilling {
-    /// Bytes that one part of a register holds unless another number is asked for: 64 MiB for what is compared between
+    /// Bytes that one part of a register holds unless another number is asked for: 32 MiB for what is compared between
     /// records, and a quarter of it more for numbers.
-    pub const MEMORY: usize = 64 << 20;
+    pub const MEMORY: usize = 32 << 20;
 
     /// Spills beyond [`MEMORY`](Self::MEMORY).
     #[must_use]
