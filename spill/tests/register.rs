@@ -57,9 +57,11 @@ fn record(line: u64, into: &mut String) {
     let (number, hundreds) = (line % 9990 + 1, line / 9990);
     write!(
         into,
-        r#"{{"schema_version":1,"id":"R-{line}","kind":"Refresher","number":"{}-D{}-SC-{number:03}","name":"培训","department":"D{group}","date":"{date}","time":{{"from":"{from}","to":"{to}"}},"session_no":1,"package":{{}},"sign_in":{{"entries":["#,
+        r#"{{"schema_version":1,"id":"R-{line}","kind":"Refresher","number":"{}-D{}-SC-{number:03}","name":"培训","department":"D{}","date":"{date}","time":{{"from":"{from}","to":"{to}"}},"session_no":{},"package":{{}},"sign_in":{{"entries":["#,
         2000 + hundreds % 1000,
         hundreds / 1000,
+        group % 12,
+        group + 1,
     )
     .unwrap();
     for place in 0..PEOPLE {
