@@ -849,12 +849,23 @@ void anxun_review_free(AnxunReview *review);
 
 /**
  * A register with nothing in it. The context is shared, not taken. `inputs` is JSON (`verifications`, `rectifications`,
- * `voids`) or absent. The caller owns `stream`.
+ * `voids`, `tombstones`, `compare_records`) or absent. The caller owns `stream`.
  */
 int32_t anxun_register_new(const AnxunContext *context,
                            AnxunStr inputs,
                            AnxunRegister **stream,
                            AnxunError **error);
+
+/**
+ * Gives a register a temporary file in `folder` (absent: that of the system) for what memory is not to hold: beyond `memory`
+ * bytes (0: 32 MiB) for each part, numbers and what is compared between records go there. To be said before the first line
+ * and before parts are made, which share the file. It has no name and is gone with the process. A disk that is full is told
+ * at the end as `ANXUN_ERR_IO`.
+ */
+int32_t anxun_register_spill(AnxunRegister *stream,
+                             AnxunStr folder,
+                             size_t memory,
+                             AnxunError **error);
 
 /**
  * An empty part with the same context and inputs, for another thread; merge it at the end. The caller owns `part`.
@@ -894,7 +905,7 @@ int32_t anxun_register_merge(AnxunRegister *stream, AnxunRegister **part, AnxunE
 
 /**
  * What was judged so far as bytes, for `anxun_register_merge_state` in another process or on another machine: all that the
- * summary needs, 32 bytes of each record. Equal content has equal bytes. The caller owns `state`.
+ * summary needs, 32 bytes of each record, and 45 of each person, image and package where records are compared. Equal content has equal bytes. The caller owns `state`.
  */
 int32_t anxun_register_state(const AnxunRegister *stream,
                              AnxunBytes *state,

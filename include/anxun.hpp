@@ -863,6 +863,15 @@ public:
         return detail::made<Register>([&](Register &out, AnxunError **error) { return try_part(out, error); });
     }
 
+    // A temporary file in `folder` (empty: that of the system) for what memory is not to hold, beyond `memory` bytes for each
+    // part (0: 32 MiB). To be said before the first line and before parts are made.
+    std::int32_t try_spill(std::string_view folder, std::size_t memory, AnxunError **error = nullptr) noexcept {
+        return anxun_register_spill(get(), detail::str(folder), memory, error);
+    }
+    void spill(std::string_view folder = {}, std::size_t memory = 0) {
+        detail::done([&](AnxunError **error) { return try_spill(folder, memory, error); });
+    }
+
     // Judges one line; what became of it, as JSON.
     std::int32_t try_push(std::uint64_t line, std::string_view json, Text &out, AnxunError **error = nullptr) noexcept {
         return Text::fill(

@@ -26,6 +26,7 @@
 //! | [`calendar`] | working days with make-up days (调休), limits, deadlines, periods |
 //! | [`vocab`] | the trade's enumerations: codes and names in zh and en |
 //! | [`rule`] | the rule catalogue, findings, reasons for "not assessed", legal bases |
+//! | [`runs`] | keys of fixed size put in order, in memory or in sorted runs that the host keeps |
 //! | [`numbering`] | record numbers: parse, allocate, reserve, void, audit, sort |
 //! | [`wording`] | colloquial expressions, prohibitions without emphasis, vague summaries |
 //! | [`policy`] | every parameter of the scheme, effective-dated |
@@ -53,6 +54,8 @@ pub mod calendar;
 pub mod vocab;
 
 pub mod rule;
+
+pub mod runs;
 
 pub mod numbering;
 

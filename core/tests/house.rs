@@ -11,6 +11,7 @@ const MODULES: &[&str] = &[
     "calendar",
     "vocab",
     "rule",
+    "runs",
     "numbering",
     "wording",
     "policy",

@@ -1,10 +1,13 @@
 //! A register judged as a stream (台账).
 
 use std::ffi::c_void;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anxun::error::{Error, ErrorCode};
 use anxun::register::{Entry, Inputs, Register};
+use anxun::runs::Spilling;
+use anxun_spill::TemporaryFile;
 
 use crate::context::AnxunContext;
 use crate::door::{guard, null, out};
@@ -31,7 +34,7 @@ pub type AnxunEntryCallback = Option<unsafe extern "C" fn(user_data: *mut c_void
 pub type AnxunFindingCallback = Option<unsafe extern "C" fn(user_data: *mut c_void, finding: AnxunStr) -> i32>;
 
 /// A register with nothing in it. The context is shared, not taken. `inputs` is JSON (`verifications`, `rectifications`,
-/// `voids`) or absent. The caller owns `stream`.
+/// `voids`, `tombstones`, `compare_records`) or absent. The caller owns `stream`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anxun_register_new(
     context: *const AnxunContext,
@@ -48,6 +51,29 @@ pub unsafe extern "C" fn anxun_register_new(
                 None => Inputs::default(),
             };
             register.put(give(Register::new(Arc::clone(lent(context)?), &inputs)?));
+            Ok(())
+        })
+    }
+}
+
+/// Gives a register a temporary file in `folder` (absent: that of the system) for what memory is not to hold: beyond `memory`
+/// bytes (0: 32 MiB) for each part, numbers and what is compared between records go there. To be said before the first line
+/// and before parts are made, which share the file. It has no name and is gone with the process. A disk that is full is told
+/// at the end as `ANXUN_ERR_IO`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_register_spill(
+    stream: *mut AnxunRegister,
+    folder: AnxunStr,
+    memory: usize,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let mut register = held(stream)?;
+            let folder = folder.optional()?.map_or_else(std::env::temp_dir, PathBuf::from);
+            let spilling = Spilling::to(Arc::new(TemporaryFile::in_folder(&folder)?));
+            register.spill(if memory > 0 { spilling.beyond(memory) } else { spilling });
             Ok(())
         })
     }
@@ -152,7 +178,7 @@ pub unsafe extern "C" fn anxun_register_merge(
 }
 
 /// What was judged so far as bytes, for `anxun_register_merge_state` in another process or on another machine: all that the
-/// summary needs, 32 bytes of each record. Equal content has equal bytes. The caller owns `state`.
+/// summary needs, 32 bytes of each record, and 45 of each person, image and package where records are compared. Equal content has equal bytes. The caller owns `state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anxun_register_state(
     stream: *const AnxunRegister,

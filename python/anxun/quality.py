@@ -206,6 +206,10 @@ class Inputs(Shape):
     rectifications: tuple[Rectification, ...] | None = None
     voids: tuple[str, ...] = ()
     """Record numbers that were voided: they explain gaps."""
+    tombstones: tuple[str, ...] = ()
+    """Record numbers of destroyed records: they explain gaps, and nobody else may bear them."""
+    compare_records: bool = False
+    """Whether people, images and packages are compared between the records (SG-12, PH-05, RV-08)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ __all__ = [
     "Register",
     "RegisterFinding",
     "RegisterReview",
+    "SharedFinding",
     "Summary",
     "Totals",
     "WorstFinding",
@@ -49,6 +50,7 @@ __all__ = [
 
 BATCH_LINES = 512
 BATCH_BYTES = 4 << 20
+SPILL_BEYOND = 32 << 20
 PAGE = 512
 BOM = b"\xef\xbb\xbf"
 
@@ -187,6 +189,28 @@ class NumberFinding(Shape):
     message_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFinding(Shape):
+    """A finding on what two records share, once for each: a person at one time (SG-12), an image (PH-05), a place in the
+    binding (RV-08)."""
+
+    id: str
+    code: str
+    severity: Severity
+    grade: Grade | None
+    suspected: bool
+    facet: Facet | None
+    line: int
+    path: str
+    other_line: int
+    """Line of a record that it shares this with."""
+    remedy: Remedy | None
+    clauses: tuple[str, ...]
+    basis: tuple[str, ...]
+    message_zh: str
+    message_en: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary(Shape):
     """What a register answers at its end."""
@@ -206,9 +230,15 @@ class Summary(Shape):
     codes: tuple[CodeCount, ...]
     """Codes found, the commonest first."""
     number_findings_total: int
-    """How many findings between records there are."""
+    """How many findings on numbers there are."""
     number_findings: tuple[NumberFinding, ...]
     """At most the first thousand of each code; all come to ``on_number_finding``."""
+    shared_findings_total: int
+    """How many findings on what records share there are."""
+    shared_findings: tuple[SharedFinding, ...]
+    """At most the first thousand of each code; all come to ``on_shared_finding``."""
+    not_compared: tuple[str, ...]
+    """Codes that were not asked between the records: neither pass nor fail."""
     worst: tuple[WorstRecord, ...]
     """The worst records, at most twenty."""
     due_next: tuple[Due, ...]
@@ -350,6 +380,11 @@ class RegisterReview(Frozen):
         """Findings between records: duplicates and gaps of the numbers, at most the first thousand of each code."""
         return self.summary.number_findings
 
+    @property
+    def shared_findings(self) -> tuple[SharedFinding, ...]:
+        """What records share, at most the first thousand of each code."""
+        return self.summary.shared_findings
+
     def to_json(self) -> str:
         """The summary as canonical JSON."""
         return self._json
@@ -382,12 +417,27 @@ class Register:
 
     __slots__ = ("_context", "_handle", "_inputs", "_keep")
 
-    def __init__(self, context: Context, inputs: Inputs | Document | None = None, *, keep_findings: bool = True) -> None:
+    def __init__(
+        self,
+        context: Context,
+        inputs: Inputs | Document | None = None,
+        *,
+        keep_findings: bool = True,
+        spill_to: str | os.PathLike[str] | None = None,
+        spill_beyond: int = SPILL_BEYOND,
+    ) -> None:
+        """A register with nothing in it.
+
+        With a folder in ``spill_to``, numbers and what is compared between records go into a temporary file there beyond
+        ``spill_beyond`` bytes for each part and thread. The file has no name and is gone with the process.
+        """
         given = None if inputs is None else document(inputs)
         self._context = context
         self._inputs = given
         self._handle = _anxun.Register(handle_of(context), given)
         self._keep = keep_findings
+        if spill_to is not None:
+            self._handle.spill(spill_to, max(spill_beyond, 0))
 
     def part(self) -> Register:
         """Another register of the same context for a further thread, process or machine, to be merged into this one."""
@@ -443,19 +493,28 @@ class Register:
         """
         self._handle.merge_state(bytes(state))
 
-    def finish(self, *, on_number_finding: Callable[[NumberFinding], object] | None = None) -> RegisterReview:
+    def finish(
+        self,
+        *,
+        on_number_finding: Callable[[NumberFinding], object] | None = None,
+        on_shared_finding: Callable[[SharedFinding], object] | None = None,
+    ) -> RegisterReview:
         """The summary and the findings; consumes the register.
 
-        ``on_number_finding`` gets every finding between records, by number and line; the summary lists the first thousand
-        of each code.
+        ``on_number_finding`` gets every finding on numbers, by number and line, then ``on_shared_finding`` every finding on
+        what records share, by line; the summary lists the first thousand of each code.
         """
 
         def tell(page: str) -> None:
-            for finding in read(tuple[NumberFinding, ...], json.loads(page)):
-                assert on_number_finding is not None
-                on_number_finding(finding)
+            for finding in json.loads(page):
+                if "other_line" in finding:
+                    if on_shared_finding is not None:
+                        on_shared_finding(read(SharedFinding, finding))
+                elif on_number_finding is not None:
+                    on_number_finding(read(NumberFinding, finding))
 
-        return RegisterReview(*self._handle.finish(None if on_number_finding is None else tell))
+        is_told = on_number_finding is not None or on_shared_finding is not None
+        return RegisterReview(*self._handle.finish(tell if is_told else None))
 
 
 def _restored(context: Context, inputs: str | bytes | None, state: bytes) -> Register:
@@ -475,12 +534,16 @@ def review_register(
     threads: int = 1,
     keep_findings: bool = True,
     on_number_finding: Callable[[NumberFinding], object] | None = None,
+    on_shared_finding: Callable[[SharedFinding], object] | None = None,
+    spill_to: str | os.PathLike[str] | None = None,
+    spill_beyond: int = SPILL_BEYOND,
 ) -> RegisterReview:
     """Judges a register: the path of a file of JSON Lines, or an iterable of lines or records.
 
     ``on_entry`` gets each line in order as it passes; ``progress`` the number of lines so far. What they raise ends the
     judgement. With ``keep_findings=False`` memory does not grow with the findings. ``threads`` work side by side; the answer
-    is the same whatever their number (at most 64). ``on_number_finding`` gets every finding between records at the end.
+    is the same whatever their number (at most 64). ``on_number_finding`` and ``on_shared_finding`` get every finding
+    between records at the end. ``spill_to`` and ``spill_beyond``: see ``Register``.
     """
     if isinstance(source, bytes | bytearray | memoryview | Mapping):
         raise TypeError(f"the path of a file or an iterable of records is needed, not {type(source).__name__}")
@@ -490,31 +553,28 @@ def review_register(
             records = _lines(stack.enter_context(open(source, "rb")))
         else:
             records = source
-        register = _judged(records, context, inputs, on_entry, progress, threads, keep_findings)
-        return register.finish(on_number_finding=on_number_finding)
+        register = Register(context, inputs, keep_findings=keep_findings, spill_to=spill_to, spill_beyond=spill_beyond)
+        _judged(records, register, on_entry, progress, threads)
+        return register.finish(on_number_finding=on_number_finding, on_shared_finding=on_shared_finding)
 
 
 def _judged(
     records: Iterable[Record | _TooLong],
-    context: Context,
-    inputs: Inputs | Document | None,
+    register: Register,
     on_entry: Callable[[Entry], object] | None,
     progress: Callable[[int], object] | None,
     threads: int,
-    keep_findings: bool,
-) -> Register:
-    register = Register(context, inputs, keep_findings=keep_findings)
+) -> None:
     first = 1
     threads = _some(threads)
     for batch in _batches(records, threads):
-        entries = register._handle.push(first, batch, threads, keep_findings, on_entry is not None)
+        entries = register._handle.push(first, batch, threads, register._keep, on_entry is not None)
         if on_entry is not None:
             for line, entry in enumerate(entries, first):
                 on_entry(Entry(line, entry))
         first += len(batch)
         if progress is not None:
             progress(first - 1)
-    return register
 
 
 def _some(threads: int) -> int:

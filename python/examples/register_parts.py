@@ -1,7 +1,8 @@
 """What the examples of many machines share: a folder to judge, tasks that judge parts of it, rows, the summary.
 
 A folder is one as the program `audit` reads it: `register.jsonl`, `company.json` (the moment of the question, people and
-units) and, where they are there, `policy.json`, `calendar.json`, `verifications.json`, `rectifications.json`, `voids.json`.
+units) and, where they are there, `policy.json`, `calendar.json`, `verifications.json`, `rectifications.json`, `voids.json`,
+`tombstones.json`.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def opened(folder: Path) -> anxun.Register:
         calendar=beside("calendar"),
         organisation=company["organisation"],
     )
-    lists = ("verifications", "rectifications", "voids")
+    lists = ("verifications", "rectifications", "voids", "tombstones")
     inputs = {name: json.loads(text) for name in lists if (text := beside(name)) is not None}
+    inputs["compare_records"] = True
     return anxun.Register(context, inputs, keep_findings=False)
 
 
@@ -96,6 +98,9 @@ def numbered(path: Path, count: int = 1000) -> Iterator[pa.Table]:
 def written(whole: anxun.Register, out: Path) -> anxun.RegisterReview:
     """Finishes a register: its summary and its findings between records as files."""
     with (out / "numbers.jsonl").open("w", encoding="utf-8") as file:
-        review = whole.finish(on_number_finding=lambda finding: file.write(finding.to_json() + "\n"))
+        def write(finding: anxun.NumberFinding | anxun.SharedFinding) -> None:
+            file.write(finding.to_json() + "\n")
+
+        review = whole.finish(on_number_finding=write, on_shared_finding=write)
     (out / "summary.json").write_text(review.to_json(), encoding="utf-8")
     return review

@@ -1,10 +1,13 @@
 //! A register as a stream: lines in batches, on one thread or several, with the interpreter let go.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anxun::error::{Error, ErrorCode};
 use anxun::register::{Entry as Judged, Inputs, Summary};
 use anxun::rule::Finding;
+use anxun::runs::Spilling;
+use anxun_spill::TemporaryFile;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
@@ -146,6 +149,17 @@ impl Register {
             Core::new(Arc::clone(&context.core), &inputs).map_err(|error| error.under("/inputs"))
         })?;
         Ok(Register::of(made))
+    }
+
+    /// Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes for each part.
+    fn spill(&self, py: Python<'_>, folder: PathBuf, beyond: usize) -> PyResult<()> {
+        ask(py, || {
+            let mut held = locked(&self.0);
+            let parts = held.as_mut().ok_or_else(consumed)?;
+            let spilling = Spilling::to(Arc::new(TemporaryFile::in_folder(&folder)?)).beyond(beyond);
+            parts.iter_mut().for_each(|part| part.core.spill(spilling.clone()));
+            Ok::<_, Error>(())
+        })
     }
 
     /// Another register for a further thread, to be merged into this one.

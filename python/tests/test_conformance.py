@@ -43,10 +43,12 @@ def shaped(operation: str, answer: Any) -> Any:
         def finding(one: dict[str, Any]) -> list[Any]:
             return [one[key] for key in ("code", "severity", "grade", "path", "due")]
 
+        unknown = unrepeated(by_text([[one["code"], one["reason"]] for one in answer["not_assessed"]]))
         return {
             **answer,
             "findings": by_text([finding(one) for one in answer["findings"]]),
-            "not_assessed": unrepeated(by_text([[one["code"], one["reason"]] for one in answer["not_assessed"]])),
+            "not_assessed": [one for one in unknown if one[1] != "NoOtherRecords" or one[0] in ("NB-04", "NB-05")],
+            "no_other_records": [code for code, reason in unknown if reason == "NoOtherRecords"],
             "faults": by_text([[one["path"], one["code"]] for one in answer["faults"]]),
             "explained": [finding(one) for one in answer["findings"] if one["explained"]],
         }
@@ -55,8 +57,11 @@ def shaped(operation: str, answer: Any) -> Any:
     if operation == "register.review":
         summary = answer["summary"]
         columns = ("code", "severity", "number", "to", "line")
+        shared = ("code", "severity", "grade", "line", "path", "other_line")
         return {
             "number_findings": [[one[key] for key in columns] for one in summary["number_findings"]],
+            "shared_findings": [[one[key] for key in shared] for one in summary["shared_findings"]],
+            "not_compared": summary["not_compared"],
             "totals": summary["totals"],
             "entries": [one["entry"] for one in answer["entries"]],
         }

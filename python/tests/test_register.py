@@ -261,6 +261,23 @@ def test_every_finding_between_records_is_told(record: dict[str, Any], context: 
         anxun.review_register([line] * 2, context, on_number_finding=stop)
 
 
+def test_records_are_compared_in_memory_and_on_disk(
+    record: dict[str, Any], context: anxun.Context, tmp_path: Path
+) -> None:
+    inputs = anxun.Inputs(compare_records=True)
+    lines = [json.dumps(record | {"id": f"S-{at}"}, ensure_ascii=False) for at in range(300)]
+    told: list[anxun.SharedFinding] = []
+    plain = anxun.review_register(lines, context, inputs, on_shared_finding=told.append)
+    assert {one.code for one in plain.shared_findings} == {"SG-12", "PH-05", "RV-08"} and plain.summary.not_compared == ()
+    assert len(told) == plain.summary.shared_findings_total and {one.line for one in told} == set(range(1, 301))
+    assert told[0].other_line == 2 and told[0].suspected and told[0].grade is anxun.Grade.SEVERE
+    spilled = anxun.review_register(lines, context, inputs, threads=3, spill_to=tmp_path, spill_beyond=4096)
+    assert spilled.to_json() == plain.to_json()
+    assert anxun.review_register(lines, context).summary.not_compared == ("SG-12", "PH-05", "RV-08")
+    with pytest.raises(anxun.IoError):
+        anxun.Register(context, inputs, spill_to=tmp_path / "nowhere")
+
+
 def test_rates_are_fractions_or_say_why_not(lines: list[str], context: anxun.Context) -> None:
     register = anxun.review_register(lines, context)
     (department,) = register.departments

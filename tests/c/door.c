@@ -278,6 +278,20 @@ static void registers(void) {
         FAILS(ANXUN_ERR_CALLBACK, anxun_register_finish_with(&whole, see, &told, &other_summary, &error));
         CHECK(whole == NULL && told.entries == 1);
     }
+    {
+        /* Records are compared, and what memory is not to hold goes into a temporary file. */
+        AnxunRegister *compared;
+        AnxunString shared;
+        AnxunStr absent = {NULL, 0};
+        WORKS(anxun_register_new(context, anxun_str("{\"compare_records\":true}"), &compared, &error));
+        FAILS(ANXUN_ERR_IO, anxun_register_spill(compared, anxun_str("/nowhere/at all"), 0, &error));
+        WORKS(anxun_register_spill(compared, absent, 4096, &error));
+        WORKS(anxun_register_push(compared, 1, anxun_str(RECORD), NULL, &error));
+        WORKS(anxun_register_push(compared, 2, anxun_str(RECORD), NULL, &error));
+        WORKS(anxun_register_finish(&compared, &shared, &error));
+        CHECK(holds(&shared, "\"not_compared\":[]") && holds(&shared, "\"shared_findings\":["));
+        anxun_string_free(&shared);
+    }
     WORKS(anxun_register_finish(&stream, &summary, &error));
     CHECK(stream == NULL);
     CHECK(holds(&summary, "\"lines\":6") && holds(&summary, "\"judged\":4") && holds(&summary, "\"failed\":2"));

@@ -23,7 +23,11 @@ def expected(folder: Path) -> tuple[str, list[anxun.Entry], list[str]]:
     for line, text in enumerate((folder / "register.jsonl").read_bytes().splitlines(), 1):
         entries.append(register.push(line, text))
     numbers: list[str] = []
-    review = register.finish(on_number_finding=lambda finding: numbers.append(finding.to_json()))
+
+    def note(finding: anxun.NumberFinding | anxun.SharedFinding) -> None:
+        numbers.append(finding.to_json())
+
+    review = register.finish(on_number_finding=note, on_shared_finding=note)
     return review.to_json(), entries, numbers
 
 

@@ -175,6 +175,8 @@ void registers() {
     stream.merge(std::move(part));
     CHECK(!part);
     auto whole = stream.part(), twice = stream.part();
+    whole.spill({}, 4096);
+    CHECK(fails([&] { twice.spill("/nowhere/at all"); }).name() == "Io");
     const auto state = stream.state();
     whole.merge_state(state);
     CHECK(whole.state().size() == state.size());

@@ -8,6 +8,7 @@ use anxun::check::Context;
 use anxun::org::Organisation;
 use anxun::policy::PolicyBook;
 use anxun::register::{Entry, Inputs, Register};
+use anxun::rule::Reason;
 use anxun::value::parse_stamp;
 use serde_json::Value;
 
@@ -30,7 +31,8 @@ fn found(folder: &Path) -> Vec<String> {
     let inputs = Inputs {
         verifications: list("verifications.json"),
         rectifications: read(folder, "rectifications.json").map(|list| serde_json::from_value(list).unwrap()),
-        voids: vec![],
+        compare_records: true,
+        ..Inputs::default()
     };
     let mut register = Register::new(context(folder), &inputs).unwrap();
     let text = std::fs::read(folder.join("register.jsonl")).expect("register.jsonl");
@@ -38,9 +40,10 @@ fn found(folder: &Path) -> Vec<String> {
     for (line, bytes) in (1..).zip(text.split(|byte| *byte == b'\n')) {
         match register.push(line, bytes) {
             Entry::Judged(judged) => {
-                // A record without a fault is judged whole, but for the digest that its stamp does not keep (RV-05); one with a fault may lack the facts of another rule.
+                // A record without a fault is judged whole, but for what needs the other records and for the digest that its stamp does
+                // not keep (RV-05); one with a fault may lack the facts of another rule.
                 let is_open = judged.review.not_assessed.iter().any(|one| {
-                    one.reason.leaves_verdict_open() && !one.code.starts_with("NB-0") && one.code != "RV-05"
+                    one.reason.leaves_verdict_open() && one.reason != Reason::NoOtherRecords && one.code != "RV-05"
                 });
                 assert!(
                     !is_open || !judged.review.findings.is_empty(),
@@ -56,7 +59,11 @@ fn found(folder: &Path) -> Vec<String> {
             Entry::NotYet(_) | Entry::Blank => {}
         }
     }
-    for one in register.finish().unwrap().number_findings {
+    let summary = register.finish().unwrap();
+    for one in summary.shared_findings {
+        found.push(format!("{} {} {} {:?}", one.line, one.code, one.severity, one.path));
+    }
+    for one in summary.number_findings {
         match one.line {
             Some(line) => found.push(format!("{line} {} {} {:?}", one.code, one.severity, one.path)),
             None => found.push(format!("- {} {} {}", one.code, one.severity, one.number)),

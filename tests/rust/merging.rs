@@ -2,6 +2,7 @@
 //! of their states, the summary has the bytes of the whole. And what is no state, or the state of something else, is
 //! refused with its place.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use anxun::calendar::WorkCalendar;
@@ -10,7 +11,8 @@ use anxun::error::ErrorCode;
 use anxun::json::canonical;
 use anxun::org::Organisation;
 use anxun::policy::PolicyBook;
-use anxun::register::{Inputs, NumberFinding, Register};
+use anxun::register::{BetweenFinding, Inputs, Register};
+use anxun::runs::{InMemory, Spilling};
 use anxun::value::parse_stamp;
 use anxun_benches::random::Random;
 use anxun_tests::samples::{context, faulty, standard};
@@ -69,12 +71,14 @@ fn inputs() -> Inputs {
         "rectifications": [{"id": "Z-1", "department": "SY", "issued_at": "2026-01-05T09:00:00+08:00",
                             "due": "2026-01-06T09:00:00+08:00", "closed_at": "2026-01-06T08:00:00+08:00"}],
         "voids": ["2026-SY-SC-092", "2026-SY-SC-092", "2026-SY-SC-099"],
+        "tombstones": ["2026-SY-SC-003", "2026-SY-SC-094"],
+        "compare_records": true,
     }))
     .unwrap()
 }
 
 /// The summary, every finding between records, and the state before: all that a register answers.
-fn answers(register: Register) -> (String, Vec<NumberFinding>, Vec<u8>) {
+fn answers(register: Register) -> (String, Vec<BetweenFinding>, Vec<u8>) {
     let (state, mut found) = (register.state().unwrap(), Vec::new());
     let summary = register.finish_with(|finding| {
         found.push(finding.clone());
@@ -91,6 +95,10 @@ fn whole() -> Register {
     whole
 }
 
+fn spilling(register: Register, memory: usize) -> Register {
+    register.with_spill(Spilling::to(Arc::new(InMemory::new())).beyond(memory))
+}
+
 /// Merges one into the other, as it is or through its bytes.
 fn merge(into: &mut Register, part: Register, random: &mut Random) {
     if random.chance(1, 2) {
@@ -104,7 +112,7 @@ fn merge(into: &mut Register, part: Register, random: &mut Random) {
 fn every_list_of_the_summary_has_something() {
     let summary = whole().finish().unwrap();
     let json = serde_json::to_value(&summary).unwrap();
-    // The calendar of the plant goes on for more than 60 days.
+    // The calendar of the plant goes on for more than 60 days, and everything is compared.
     let empty: Vec<&String> = json
         .as_object()
         .unwrap()
@@ -112,7 +120,7 @@ fn every_list_of_the_summary_has_something() {
         .filter(|(_, value)| value.is_null() || **value == json!([]) || **value == json!(0))
         .map(|(key, _)| key)
         .collect();
-    assert_eq!(empty, ["calendar_ends"]);
+    assert_eq!(empty, ["calendar_ends", "not_compared"]);
     let zero: Vec<&String> = json["totals"]
         .as_object()
         .unwrap()
@@ -122,6 +130,8 @@ fn every_list_of_the_summary_has_something() {
         .collect();
     assert!(zero.is_empty(), "{zero:?}");
     assert_eq!((summary.worst.len(), summary.due_next.len(), summary.failed.len()), (20, 20, 20));
+    let shared: BTreeSet<&str> = summary.shared_findings.iter().map(|one| one.code).collect();
+    assert_eq!(Vec::from_iter(shared), ["PH-05", "RV-08", "SG-12"]);
     let codes: Vec<&str> = summary.number_findings.iter().map(|one| one.code).collect();
     assert!(codes.contains(&"NB-04") && codes.contains(&"NB-05"), "{codes:?}");
 }
@@ -132,6 +142,8 @@ fn parts_in_any_order_and_nesting_are_the_whole() {
     let mut random = Random::new(6);
     for turn in 0..20 {
         let first = Register::new(context(), &inputs()).unwrap();
+        // Every other register puts runs of a few keys into a spill.
+        let first = if turn % 2 == 1 { spilling(first, 400 << random.below(6)) } else { first };
         let count = 1 + random.below(12);
         let mut parts: Vec<Register> = (0..count).map(|_| first.part()).collect();
         for (line, bytes) in (1..).zip(lines()) {
@@ -144,7 +156,14 @@ fn parts_in_any_order_and_nesting_are_the_whole() {
             let (part, into) = (parts.pop().unwrap(), random.below(parts.len()));
             merge(&mut parts[into], part, &mut random);
         }
-        let given = answers(parts.remove(0));
+        // Or one that knows of no spill takes it in.
+        let mut given = parts.remove(0);
+        if random.chance(1, 4) {
+            let mut other = Register::new(context(), &inputs()).unwrap().part();
+            merge(&mut other, given, &mut random);
+            given = other;
+        }
+        let given = answers(given);
         assert!(given == expected, "turn {turn}: {}\n{}", given.0, expected.0);
     }
 }
@@ -207,11 +226,11 @@ fn what_is_cut_off_or_changed_is_refused_and_adds_nothing() {
         assert!(!error.path.is_empty() || error.found.contains("byte"), "{at}: {error}");
     }
     let longer = [state.as_slice(), b"x"].concat();
-    assert_eq!(register.merge_state(&longer).unwrap_err().path, "/numbers");
+    assert_eq!(register.merge_state(&longer).unwrap_err().path, "/keys");
     assert!(register.state().unwrap() == before);
 }
 
-/// A state with another head or other numbers, and the right digest.
+/// A state with another head or other numbers and keys, and the right digest.
 fn forged(state: &[u8], change: impl FnOnce(&mut Vec<u8>, &mut Vec<u8>)) -> Vec<u8> {
     let length = u64::from_be_bytes(state[12..20].try_into().unwrap()) as usize;
     let (mut head, mut numbers) = (state[20..20 + length].to_vec(), state[20 + length..state.len() - 32].to_vec());
@@ -251,8 +270,13 @@ fn a_forged_state_is_refused_with_its_place_or_counted_without_a_panic() {
     );
     refused(&forged(&state, |head, _| head.push(b' ')), "/head");
     refused(&forged(&state, |head, _| head[0] = 0xff), "/head");
-    refused(&forged(&state, |_, numbers| numbers.truncate(32)), "/numbers");
-    refused(&forged(&state, |_, numbers| numbers.rotate_left(32)), &format!("/numbers/{}", numbers_of(&state) - 1));
+    let (numbers, keys) = (counted(&state, "numbers"), counted(&state, "keys"));
+    let last = |list: &str, count: usize| format!("/{list}/{}", count - 1);
+    refused(&forged(&state, |_, rest| rest.truncate(32)), "/numbers");
+    refused(&forged(&state, |_, rest| rest[..numbers * 32].rotate_left(32)), &last("numbers", numbers));
+    refused(&forged(&state, |_, rest| rest.truncate(numbers * 32 + 45)), "/keys");
+    refused(&forged(&state, |_, rest| rest[numbers * 32..].rotate_left(45)), &last("keys", keys));
+    refused(&forged(&state, |_, rest| rest[numbers * 32] = 3), "/keys/0");
     // Counts that are no counts of these numbers: nothing can prove them wrong, and nothing overflows.
     let most = u64::MAX.to_string();
     let claims = forged(&state, |head, _| {
@@ -282,9 +306,11 @@ fn a_forged_state_is_refused_with_its_place_or_counted_without_a_panic() {
     }
 }
 
-fn numbers_of(state: &[u8]) -> usize {
+/// How many numbers or keys a state says to hold.
+fn counted(state: &[u8], list: &str) -> usize {
     let length = u64::from_be_bytes(state[12..20].try_into().unwrap()) as usize;
-    (state.len() - 52 - length) / 32
+    let head: Value = serde_json::from_slice(&state[20..20 + length]).unwrap();
+    head[list].as_u64().unwrap() as usize
 }
 
 #[test]
@@ -346,6 +372,7 @@ fn a_state_of_another_context_is_refused_and_says_what_differs() {
     let supplied = [
         ("/context/verifications", Inputs { verifications: None, ..inputs() }),
         ("/context/rectifications", Inputs { rectifications: None, ..inputs() }),
+        ("/context/compare_records", Inputs { compare_records: false, ..inputs() }),
     ];
     for (path, inputs) in supplied {
         let mut register = Register::new(context(), &inputs).unwrap();
@@ -358,7 +385,7 @@ fn a_state_of_another_context_is_refused_and_says_what_differs() {
     let error = register.merge_state(&newer).unwrap_err();
     assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, "/library"), "{error}");
     let mut form = state.clone();
-    form[11] = 2;
+    form[11] = 3;
     assert_eq!(register.merge_state(&form).unwrap_err().path, "/form");
     register.merge_state(&state).unwrap();
 }

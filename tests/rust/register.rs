@@ -223,3 +223,78 @@ proptest! {
         prop_assert_eq!(canonical(&merged.finish().unwrap()).unwrap(), canonical(&whole.finish().unwrap()).unwrap());
     }
 }
+
+/// One person of the base in a session from one hour to another, in a record of its own.
+fn attended(record: &Value, line: usize, number: &str, from: &str, to: &str) -> String {
+    let mut record = record.clone();
+    record["id"] = json!(format!("S-{line}"));
+    record["number"] = Value::Null;
+    record["session_no"] = json!(line);
+    record["time"] = json!({"from": from, "to": to});
+    for (at, photo) in record["photos"].as_array_mut().unwrap().iter_mut().enumerate() {
+        photo["digest"] = json!(format!("{line}-{at}"));
+    }
+    let entries = record["sign_in"]["entries"].as_array_mut().unwrap();
+    entries.truncate(1);
+    entries[0]["person"]["employee_no"] = json!(number);
+    record.to_string()
+}
+
+#[test]
+fn sg_12_follows_a_person_through_changed_numbers_x_9() {
+    let mut base = base("refresher");
+    base["context"]["organisation"]["aliases"] = json!([
+        {"from": {"employee_no": "E10021"}, "to": {"employee_no": "E30021"}, "since": "2024-01-01", "why": "工号变更"},
+        {"from": {"employee_no": "E30021"}, "to": {"employee_no": "E40021"}, "since": "2024-03-01", "why": "工号变更"},
+    ]);
+    let organisation = Organisation::from_json(&base["context"]["organisation"].to_string()).unwrap();
+    let (record, plain) = faultless();
+    let as_of = plain.as_of();
+    let context = || Context::new(plain.policy().clone(), WorkCalendar::china(), as_of).unwrap();
+    let inputs = Inputs { compare_records: true, ..Inputs::default() };
+    let lines = [
+        attended(&record, 1, "E10021", "14:00", "16:00"),
+        attended(&record, 2, "E30021", "15:00", "17:00"),
+        attended(&record, 3, " E40021", "16:30", "18:00"),
+        attended(&record, 4, "E10022", "14:00", "18:00"),
+    ];
+    let told = |context: Context| -> Vec<(u64, u64)> {
+        let found = run(&Arc::new(context), &inputs, &lines).1.shared_findings;
+        assert!(found.iter().all(|one| one.code == "SG-12" && one.path == "/sign_in/entries/0"), "{found:?}");
+        found.iter().map(|one| (one.line, one.other_line)).collect()
+    };
+    assert_eq!(told(context().with_organisation(organisation)), [(1, 2), (2, 1), (3, 2)]);
+    // Without the aliases they are three people.
+    assert_eq!(told(context()), []);
+}
+
+#[test]
+fn what_is_shared_has_the_identity_of_a_finding_on_the_record_and_counts_each_record_once() {
+    let (record, context) = faultless();
+    let mut twice: Value = serde_json::from_str(&attended(&record, 2, "E10021", "15:00", "17:00")).unwrap();
+    // The image of the first record, twice inside the second.
+    twice["photos"][1]["digest"] = json!("1-0");
+    twice["photos"][2]["digest"] = json!("1-0");
+    let lines = [attended(&record, 1, "E10021", "14:00", "16:00"), twice.to_string()];
+    let inputs = Inputs { compare_records: true, ..Inputs::default() };
+    let (entries, summary) = run(&context, &inputs, &lines);
+    let id = |record: &str, code, path| anxun::rule::finding_id(record, code, path, 0);
+    let found: Vec<_> = summary.shared_findings.iter().map(|one| (one.id.clone(), one.line)).collect();
+    let expected = [
+        (id("S-1", "PH-05", "/photos/0"), 1),
+        (id("S-2", "PH-05", "/photos/1"), 2),
+        (id("S-1", "SG-12", "/sign_in/entries/0"), 1),
+        (id("S-2", "SG-12", "/sign_in/entries/0"), 2),
+    ];
+    assert_eq!(found, expected);
+    // PH-05: one inside the second record, one across on each: three findings in two records.
+    let count = summary.codes.iter().find(|one| one.code == "PH-05").unwrap();
+    assert_eq!((count.findings, count.records), (3, 2));
+    assert_eq!((summary.totals.severe, summary.totals.general, summary.totals.passes), (2, 0, 0));
+    // Nothing that a review says of itself has the identity of what is between records.
+    let own = entries.iter().flat_map(|entry| match entry {
+        Entry::Judged(judged) => judged.review.findings.iter().map(|one| one.id.clone()).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    });
+    assert!(own.into_iter().all(|id| expected.iter().all(|(other, _)| *other != id)));
+}

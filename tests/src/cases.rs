@@ -117,7 +117,12 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             let mut shape = answer.clone();
             shape["findings"] = sorted(&answer["findings"], finding);
             shape["not_assessed"] = sorted(&answer["not_assessed"], unknown);
-            shape["not_assessed"].as_array_mut().expect("a list").dedup();
+            let unknown = shape["not_assessed"].as_array_mut().expect("a list");
+            unknown.dedup();
+            let alone = |one: &Value| one[1] == "NoOtherRecords";
+            let codes = unknown.iter().filter(|one| alone(one)).map(|one| one[0].clone()).collect();
+            unknown.retain(|one| !alone(one) || one[0] == "NB-04" || one[0] == "NB-05");
+            shape["no_other_records"] = Value::Array(codes);
             shape["faults"] = sorted(&answer["faults"], fault);
             shape["explained"] = Value::Array(
                 answer["findings"]
@@ -146,6 +151,10 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             };
             json!({
                 "number_findings": list(&summary["number_findings"], &found),
+                "shared_findings": list(&summary["shared_findings"], &|one| {
+                    json!([one["code"], one["severity"], one["grade"], one["line"], one["path"], one["other_line"]])
+                }),
+                "not_compared": summary["not_compared"],
                 "totals": summary["totals"],
                 "entries": list(&answer["entries"], &|one| one["entry"].clone()),
             })

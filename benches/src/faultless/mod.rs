@@ -1,5 +1,6 @@
 //! Faultless records: for each kind of training one on which no rule finds anything, and on which a review of its own
-//! leaves only NB-04 and NB-05 open, which need the other records, and RV-05, as no stamp keeps a digest of the content.
+//! leaves only SG-12, RV-08, NB-04 and NB-05 open, which need the other records, and RV-05, as no stamp keeps a digest of the
+//! content.
 //!
 //! [`Session`] says what took place and who was there; [`record`] writes the record of it, with every kind of evidence;
 //! [`Custody`] says what became of it, in time and on working days. [`sample`] gives one of each kind.

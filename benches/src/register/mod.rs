@@ -13,6 +13,7 @@ mod planting;
 mod policy;
 mod revision;
 mod schedule;
+mod shared;
 mod year;
 
 pub use files::{File, first_difference, generated, write_all};

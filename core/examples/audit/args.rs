@@ -156,7 +156,7 @@ const HELP_ZH: &str = "\
 
   台账                       台账文件（JSON Lines，每行一份记录）或其所在文件夹；
                              同一文件夹内：company.json（含 as_of）、policy.json、calendar.json、
-                             verifications.json、rectifications.json、voids.json，除第一个外均可省略。
+                             verifications.json、rectifications.json、voids.json、tombstones.json，除第一个外均可省略。
                              缺省为随库附带的化工厂台账（2025-07-01 至 2026-06-30）
 
   --format text|json         报告（缺省）或汇总 JSON（规范格式 RFC 8785）
@@ -182,7 +182,7 @@ Usage: cargo run --release --example audit [-- OPTIONS] [REGISTER]
 
   REGISTER                   A file of JSON Lines (one record a line) or its folder. In the same folder: company.json
                              (with as_of), policy.json, calendar.json, verifications.json, rectifications.json,
-                             voids.json; all but the first may be absent.
+                             voids.json, tombstones.json; all but the first may be absent.
                              Default: the register of a chemical plant that the repository carries
 
   --format text|json         The report (default) or the summary as canonical JSON (RFC 8785)

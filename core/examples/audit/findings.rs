@@ -1,7 +1,7 @@
 //! The findings file: what became of every line, with its membership in each figure.
 //!
 //! `.jsonl`: one line for each line of the register that is not blank, in its order: `register::Entry` as canonical JSON;
-//! then one for each finding between records, with `"entry":"number_finding"`.
+//! then one for each finding between records, with `"entry":"number_finding"` or `"entry":"shared_finding"`.
 //!
 //! `.csv`: one row for each finding, at least one for each line of the register; the columns are [`COLUMNS`]. It is
 //! written for spreadsheets: RFC 4180, with a byte order mark (Excel reads UTF-8 by it), and a text that a spreadsheet
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anxun::error::{Error, Result};
 use anxun::json::canonical;
 use anxun::quality::Membership;
-use anxun::register::{Entry, Judged, NumberFinding};
+use anxun::register::{BetweenFinding, Entry, Judged};
 use anxun::retention::Outcome;
 use anxun::rule::Finding;
 use anxun::value::{date_text, stamp_text};
@@ -61,9 +61,9 @@ impl Findings {
     }
 
     /// Appends a finding between records.
-    pub(super) fn number(&mut self, finding: &NumberFinding) -> std::result::Result<(), FileError> {
+    pub(super) fn between(&mut self, finding: &BetweenFinding) -> std::result::Result<(), FileError> {
         let mut bytes = Vec::new();
-        let made = number(self.format, finding, &mut bytes);
+        let made = between(self.format, finding, &mut bytes);
         made.map_err(|error| self.failed(&io::Error::other(error)))?;
         self.write(&bytes)
     }
@@ -100,16 +100,32 @@ pub(super) fn entry(format: Format, line: u64, entry: &Entry, out: &mut Vec<u8>)
 }
 
 /// What one finding between records adds.
-fn number(format: Format, finding: &NumberFinding, out: &mut Vec<u8>) -> Result<()> {
+fn between(format: Format, finding: &BetweenFinding, out: &mut Vec<u8>) -> Result<()> {
     #[derive(Serialize)]
     struct Line<'a> {
         entry: &'static str,
         #[serde(flatten)]
-        finding: &'a NumberFinding,
+        finding: &'a BetweenFinding,
     }
-    match format {
-        Format::Jsonl => jsonl(&Line { entry: "number_finding", finding }, out)?,
-        Format::Csv(lang) => Row::of("number_finding", finding.line)
+    let entry = match finding {
+        BetweenFinding::Number(_) => "number_finding",
+        BetweenFinding::Shared(_) => "shared_finding",
+    };
+    match (format, finding) {
+        (Format::Jsonl, _) => jsonl(&Line { entry, finding }, out)?,
+        (Format::Csv(lang), BetweenFinding::Shared(finding)) => Row::of(entry, Some(finding.line))
+            .set("finding", &finding.id)
+            .set("code", finding.code)
+            .set("severity", finding.severity.code())
+            .set("finding_grade", finding.grade.map_or("", |grade| grade.code()))
+            .set("suspected", truth(Some(finding.suspected)))
+            .set("facet", finding.facet.map_or("", |facet| facet.code()))
+            .set("path", &finding.path)
+            .set("observed", format!("line {}", finding.other_line))
+            .set("remedy", finding.remedy.map_or("", |remedy| remedy.code()))
+            .set("message", lang.of(finding.message_zh, finding.message_en))
+            .write(out),
+        (Format::Csv(lang), BetweenFinding::Number(finding)) => Row::of(entry, finding.line)
             .set("number", &finding.number)
             .set("number_to", finding.to.as_deref().unwrap_or_default())
             .set("finding", &finding.id)

@@ -9,6 +9,7 @@
 //! | `verifications.json` | sampled items compared with reality | 准确率 undefined |
 //! | `rectifications.json` | slips of rectification | 问题整改率 undefined |
 //! | `voids.json` | record numbers that were voided | no gap is explained |
+//! | `tombstones.json` | record numbers of destroyed records | as with voids; nothing bears a number again |
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -31,8 +32,15 @@ use super::place::position;
 /// The largest file beside a register, in bytes.
 const MAX_FILE: u64 = 256 << 20;
 const COMPANY: &str = "company.json";
-const FILES: &[&str] =
-    &[COMPANY, "policy.json", "calendar.json", "verifications.json", "rectifications.json", "voids.json"];
+const FILES: &[&str] = &[
+    COMPANY,
+    "policy.json",
+    "calendar.json",
+    "verifications.json",
+    "rectifications.json",
+    "voids.json",
+    "tombstones.json",
+];
 
 /// An error with the file in which it lies.
 #[derive(Debug)]
@@ -72,7 +80,7 @@ pub(super) struct Folder {
     pub(super) register: PathBuf,
     /// Policy, calendar, people and moment.
     pub(super) context: Context,
-    /// Verifications, rectifications, voids.
+    /// Verifications, rectifications, voids, tombstones; and that records are compared.
     pub(super) inputs: Inputs,
     /// Whether a policy and a calendar were there, or the built-in ones judge.
     pub(super) has_policy: bool,
@@ -111,6 +119,8 @@ impl Folder {
             verifications: read(&folder, "verifications.json", typed)?,
             rectifications: read(&folder, "rectifications.json", typed)?,
             voids: read(&folder, "voids.json", typed)?.unwrap_or_default(),
+            tombstones: read(&folder, "tombstones.json", typed)?.unwrap_or_default(),
+            compare_records: true,
         };
         let (has_policy, has_calendar) = (policy.is_some(), calendar.is_some());
         let policy = policy.unwrap_or_else(PolicyBook::seed);

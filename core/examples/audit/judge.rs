@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use anxun::error::{Error, ErrorCode};
 use anxun::register::{Entry, Register, Summary};
+use anxun::runs::Spilling;
+use anxun_spill::TemporaryFile;
 
 use super::findings::{self, Findings, Format};
 use super::folder::{FileError, Folder};
@@ -62,7 +64,7 @@ pub(super) fn judge(
     let mut written = Ok(());
     let summary = register.finish_with(|finding| {
         if let (Some(findings), Ok(())) = (&mut findings, &written) {
-            written = findings.number(finding);
+            written = findings.between(finding);
         }
         Ok(())
     });
@@ -82,6 +84,10 @@ fn workers(folder: &Folder, threads: usize) -> Result<Vec<Worker>, FileError> {
     let context = Arc::new(folder.context.clone());
     let first = Register::new(context, &folder.inputs);
     let first = first.map_err(|error| FileError::of(&folder.beside("voids.json"), error))?;
+    // What is compared between records goes to disk where a register is long.
+    let temporary = std::env::temp_dir();
+    let file = TemporaryFile::in_folder(&temporary).map_err(|error| FileError::of(&temporary, error))?;
+    let first = first.with_spill(Spilling::to(Arc::new(file)));
     let mut registers: Vec<Register> = (1..threads).map(|_| first.part()).collect();
     registers.insert(0, first);
     Ok(registers.into_iter().map(|register| Worker { register, noted: Noted::default(), made: Vec::new() }).collect())

@@ -9,6 +9,7 @@
 mod approval;
 mod archive;
 mod assessment;
+mod between;
 mod case;
 mod context;
 mod digests;
@@ -44,10 +45,11 @@ mod traces;
 mod verdict;
 mod wording;
 
+pub(crate) use between::{Mark, Place, Shared};
 pub use context::Context;
 pub use digests::{ContextDigests, digest};
-pub(crate) use review::future_session;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
+pub(crate) use review::{future_session, review_marked};
 pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
 
 use case::{Case, Hits};
@@ -116,5 +118,16 @@ mod tests {
         let listed: Vec<&str> =
             crate::rule::ALL.iter().filter(|rule| !rule.between_records).map(|rule| rule.code).collect();
         assert_eq!(asked, listed);
+        // PH-05 is asked inside one record, and across records beside.
+        let between: Vec<&str> = between::RULES
+            .iter()
+            .map(|row| row.rule)
+            .filter(|rule| rule.between_records)
+            .map(|rule| rule.code)
+            .collect();
+        let listed: Vec<&str> =
+            crate::rule::ALL.iter().filter(|rule| rule.between_records).map(|rule| rule.code).collect();
+        assert_eq!(between, listed);
+        assert!(Shared::ALL.iter().all(|shared| between::RULES.iter().any(|row| row.rule.is(shared.rule()))));
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::between::{self, Mark};
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
 use super::to_pass::ToPass;
-use super::{FAMILIES, due, faulty, to_pass, verdict};
+use super::{FAMILIES, Row, due, faulty, to_pass, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
@@ -133,6 +134,15 @@ pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> 
 /// # Errors
 /// As [`review`].
 pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, Faults> {
+    review_marked(facts, context, None)
+}
+
+/// As [`review_facts`], and adds what the record may share with others.
+pub(crate) fn review_marked(
+    facts: &mut Facts<'_>,
+    context: &Context,
+    marks: Option<&mut Vec<Mark>>,
+) -> Result<Review, Faults> {
     let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
     facts.inspect(context.as_of, context.limits, terms.numbers());
     let mut faults = std::mem::take(&mut facts.faults);
@@ -146,6 +156,9 @@ pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, 
     let record = &facts.record;
     let case = Case::new(record, context, terms, &faults);
     let hits = ask(&case, &faults);
+    if let Some(marks) = marks {
+        between::mark(&case, &hits, marks);
+    }
     let any_fault = !faults.is_empty();
     let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
     let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
@@ -225,25 +238,25 @@ fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
     .collect()
 }
 
-/// Asks every rule.
+/// Asks every rule; those between records say that the others are not there.
 fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
     let mut hits = Hits::default();
-    for row in FAMILIES.iter().copied().flatten() {
-        match scope(case, row) {
-            Scope::Exempt => continue,
-            Scope::NotReached => hits.unknown(row.rule, Reason::NotReached),
-            Scope::Unset(key) => hits.unset(row.rule, key),
-            Scope::Asked if row.own_facets || row.rule.facets.met(case.carried) => (row.judge)(case, &mut hits),
-            Scope::Asked => hits.unknown(row.rule, Reason::FacetAbsent),
-        }
-    }
-    // NB-04 and NB-05 compare the numbers of records, once there is one.
-    let has_number = stated(case.record.number).is_some();
-    for rule in rule::ALL.iter().filter(|rule| rule.between_records) {
-        hits.unknown(rule, if has_number { Reason::NoOtherRecords } else { Reason::NotReached });
+    for row in FAMILIES.iter().copied().chain([between::RULES]).flatten() {
+        ask_one(case, row, &mut hits);
     }
     faulty::without_faulty(case, &mut hits, faults);
     hits
+}
+
+#[inline]
+fn ask_one(case: &Case<'_, '_>, row: &Row, hits: &mut Hits) {
+    match scope(case, row) {
+        Scope::Exempt => {}
+        Scope::NotReached => hits.unknown(row.rule, Reason::NotReached),
+        Scope::Unset(key) => hits.unset(row.rule, key),
+        Scope::Asked if row.own_facets || row.rule.facets.met(case.carried) => (row.judge)(case, hits),
+        Scope::Asked => hits.unknown(row.rule, Reason::FacetAbsent),
+    }
 }
 
 /// Findings from hits: identities, dues, explanations.

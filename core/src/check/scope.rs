@@ -99,8 +99,9 @@ fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
         // Nobody watches a team's activity, so that mostly nobody was counted either.
         Family::SignIn if row.rule.is(&rule::SG_10) && case.record.presence.is_empty() => true,
         Family::SignIn => case.record.sign_in.is_none(),
-        // Without plan and assessment nothing is compared with them; nobody's file or certificate hangs on a team's log.
-        Family::Review => row.rule.is(&rule::RV_02) || row.rule.is(&rule::RV_03),
+        // Without plan and assessment nothing is compared with them, and a log has no name by which it would be bound; nobody's
+        // file or certificate hangs on a team's log.
+        Family::Review => [&rule::RV_02, &rule::RV_03, &rule::RV_08].into_iter().any(|rule| row.rule.is(rule)),
         Family::Archive => row.rule.is(&rule::AR_06) || row.rule.is(&rule::AR_07),
         Family::Format => is_footer_not_asked(case, row.rule),
         Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),

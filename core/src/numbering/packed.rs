@@ -19,17 +19,20 @@ impl Slot {
     /// The slot as bytes, which sort as slots do.
     pub(super) fn to_bytes(self) -> [u8; SLOT_BYTES] {
         let mut bytes = [0; SLOT_BYTES];
-        let parts = self.key.to_be_bytes().into_iter().chain(self.ordinal.to_be_bytes()).chain(self.tag);
-        bytes.iter_mut().zip(parts).for_each(|(to, from)| *to = from);
+        let (key, rest) = bytes.split_at_mut(16);
+        let (ordinal, tag) = rest.split_at_mut(8);
+        key.copy_from_slice(&self.key.to_be_bytes());
+        ordinal.copy_from_slice(&self.ordinal.to_be_bytes());
+        tag.copy_from_slice(&self.tag);
         bytes
     }
 
     /// The slot of bytes that [`to_bytes`](Self::to_bytes) wrote, whether its number is one or not.
     pub(super) fn of_bytes(bytes: &[u8; SLOT_BYTES]) -> Slot {
-        let word =
-            |from: usize| bytes.iter().skip(from).take(8).fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
-        let key = u128::from(word(0)) << 64 | u128::from(word(8));
-        Slot { key, ordinal: word(16), tag: word(24).to_be_bytes() }
+        let (key, rest) = bytes.split_first_chunk().unwrap_or((&[0; 16], &[]));
+        let (ordinal, rest) = rest.split_first_chunk().unwrap_or((&[0; 8], &[]));
+        let tag = rest.first_chunk().copied().unwrap_or_default();
+        Slot { key: u128::from_be_bytes(*key), ordinal: u64::from_be_bytes(*ordinal), tag }
     }
 
     /// Whether a record bears the number; otherwise it was voided.

@@ -4,24 +4,19 @@
 //! who read what. A number is packed into 112 bits that sort in number order, so that no table of scopes is needed
 //! and a register of nothing but scopes costs no more than another. Source: NB-04, NB-05; I.4.4, II.6.1.c.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use serde::{Serialize, Serializer};
 
 use super::closing::{Closing, NumberEvent};
 use super::number::{LAST_SEQUENCE, NumberParts, RecordNumber, Scope};
 use super::packed::{BORNE, SLOT_BYTES, Slot, is_number, pack, scope_bits, sequence_of};
 use crate::error::{Error, ErrorCode, Result};
-
-/// Records in one piece of memory (256 KiB): growing never copies what is there, and at most this much is unused.
-const PIECE: usize = 8192;
+use crate::runs::{Sorted, Spilling};
 
 /// The numbers of a stream of records. See the head of the file.
 #[derive(Clone, Debug, Default)]
 pub struct NumberTally {
-    /// Full pieces, then perhaps one that is not full.
-    pieces: Vec<Vec<Slot>>,
+    /// Slots as bytes, which sort as slots do.
+    slots: Sorted<SLOT_BYTES>,
 }
 
 /// One bearer of a number that several bear.
@@ -108,41 +103,35 @@ impl NumberTally {
     }
 
     fn push(&mut self, slot: Slot) {
-        match self.pieces.last_mut() {
-            Some(piece) if piece.len() < PIECE => piece.push(slot),
-            Some(_) => {
-                let mut piece = Vec::with_capacity(PIECE);
-                piece.push(slot);
-                self.pieces.push(piece);
-            }
-            // A small register stays small.
-            None => self.pieces.push(vec![slot]),
-        }
+        self.slots.push(slot.to_bytes());
+    }
+
+    /// Puts further numbers into a spill where memory is full.
+    pub fn spill(&mut self, spilling: Spilling) {
+        self.slots.spill(spilling);
+    }
+
+    /// An empty tally that uses the same spill, for another part of the stream.
+    #[must_use]
+    pub fn part(&self) -> Self {
+        NumberTally { slots: self.slots.part() }
     }
 
     /// How many records and void numbers were added.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.pieces.iter().map(|piece| piece.len() as u64).sum()
+        self.slots.len()
     }
 
     /// Whether nothing was added.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.slots.is_empty()
     }
 
     /// Takes in another tally. Who takes in whom, and in which order, does not change the answer.
     pub fn merge(&mut self, other: NumberTally) {
-        // Only the last piece may have room, so ours is filled after the full ones of the other are in place.
-        let has_room = self.pieces.last().is_some_and(|piece| piece.len() < PIECE);
-        let open = if has_room { self.pieces.pop() } else { None };
-        let (full, rest): (Vec<_>, Vec<_>) = other.pieces.into_iter().partition(|piece| piece.len() == PIECE);
-        self.pieces.extend(full);
-        self.pieces.extend(open);
-        for slot in rest.into_iter().flatten() {
-            self.push(slot);
-        }
+        self.slots.merge(other.slots);
     }
 
     /// Closes the tally into lists. Beside the answer this takes no memory that grows with the records; the answer does,
@@ -169,40 +158,29 @@ impl NumberTally {
     ///
     /// # Errors
     /// The error by which `each` stops it.
-    pub fn close(mut self, each: impl FnMut(NumberEvent) -> Result<()>) -> Result<()> {
-        // Each piece is sorted where it is, and all are read at once, the lowest head first.
-        self.pieces.iter_mut().for_each(|piece| piece.sort_unstable());
+    pub fn close(self, each: impl FnMut(NumberEvent) -> Result<()>) -> Result<()> {
         let mut closing = Closing::new(each);
-        let slot = |index: usize, place: usize| self.pieces.get(index)?.get(place).copied();
-        merged(self.pieces.len(), slot, |slot| closing.take(slot))?;
+        self.slots.close(|slot| closing.take(Slot::of_bytes(slot)))?;
         closing.end()
     }
 
     /// Appends every record and void number in order, [`SLOT_BYTES`] each: the same content gives the same bytes.
-    pub(crate) fn write_state(&self, out: &mut Vec<u8>) {
-        let order = |piece: &Vec<Slot>| {
-            let mut order: Vec<u16> = (0..).take(piece.len()).collect();
-            order.sort_unstable_by_key(|at| piece.get(usize::from(*at)));
-            order
-        };
-        let orders: Vec<Vec<u16>> = self.pieces.iter().map(order).collect();
-        let slot = |index: usize, place: usize| {
-            let at = orders.get(index)?.get(place)?;
-            self.pieces.get(index)?.get(usize::from(*at)).copied()
-        };
-        // Nothing that writing to memory does can fail.
-        let _ = merged(self.pieces.len(), slot, |slot| {
-            out.extend_from_slice(&slot.to_bytes());
+    ///
+    /// # Errors
+    /// Those of a spill.
+    pub(crate) fn write_state(&self, out: &mut Vec<u8>) -> Result<()> {
+        self.slots.read(|slot| {
+            out.extend_from_slice(slot);
             Ok(())
-        });
+        })
     }
 
-    /// Reads what [`write_state`](Self::write_state) wrote.
+    /// Adds what [`write_state`](Self::write_state) wrote to a tally that is empty.
     ///
     /// # Errors
     /// [`ErrorCode::StateMalformed`] with the place of the first bytes that are no number or not in order.
-    pub(crate) fn read_state(bytes: &[u8]) -> Result<NumberTally> {
-        let mut tally = NumberTally::new();
+    pub(crate) fn read_state(self, bytes: &[u8]) -> Result<NumberTally> {
+        let mut tally = self;
         let mut before: Option<Slot> = None;
         for (at, chunk) in bytes.chunks(SLOT_BYTES).enumerate() {
             let wrong = |found: &str, expected: &str| {
@@ -229,23 +207,6 @@ impl NumberTally {
     }
 }
 
-/// Hands over the slots of several sorted pieces as if they were one; `slot` answers the slot at a place of a piece.
-fn merged(
-    pieces: usize,
-    slot: impl Fn(usize, usize) -> Option<Slot>,
-    mut each: impl FnMut(Slot) -> Result<()>,
-) -> Result<()> {
-    let head = |index: usize, place: usize| slot(index, place).map(|slot| Reverse((slot, index, place)));
-    let mut heads: BinaryHeap<_> = (0..pieces).filter_map(|index| head(index, 0)).collect();
-    while let Some(Reverse((slot, index, place))) = heads.pop() {
-        each(slot)?;
-        heads.extend(head(index, place + 1));
-    }
-    Ok(())
-}
-
-const _: () = assert!(PIECE <= 1 << 16, "a place in a piece is written as u16");
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -271,8 +232,7 @@ mod tests {
                 NumberParts { year: 2024, department: "CG", training_type: "SC", sequence: 1 + ordinal % 9999 };
             tally.add(&number, u64::from(ordinal), [0; 8]).unwrap();
         }
-        let held: usize = tally.pieces.iter().map(Vec::capacity).sum();
-        assert!(held <= 20_000 + PIECE, "{held}");
+        assert_eq!(tally.len(), 20_000);
     }
 
     #[test]
@@ -343,8 +303,6 @@ mod tests {
         let [mut one, two, three] = parts;
         one.merge(two);
         one.merge(three);
-        let open = one.pieces.iter().filter(|piece| piece.len() < PIECE).count();
-        assert!(open <= 1);
         assert_eq!(one.finish(), whole.finish());
     }
 
@@ -354,18 +312,18 @@ mod tests {
         tally.add_void(&NumberParts::parse("2024-CG-SC-001").unwrap()).unwrap();
         let state = |tally: &NumberTally| {
             let mut bytes = Vec::new();
-            tally.write_state(&mut bytes);
+            tally.write_state(&mut bytes).unwrap();
             bytes
         };
         let bytes = state(&tally);
         assert_eq!(bytes.len(), 5 * SLOT_BYTES);
-        let again = NumberTally::read_state(&bytes).unwrap();
+        let again = NumberTally::new().read_state(&bytes).unwrap();
         assert_eq!((state(&again), again.finish()), (bytes.clone(), tally.finish()));
-        assert_eq!(NumberTally::read_state(&[]).unwrap().len(), 0);
+        assert_eq!(NumberTally::new().read_state(&[]).unwrap().len(), 0);
         let refused = |change: &dyn Fn(&mut Vec<u8>), path: &str| {
             let mut bytes = bytes.clone();
             change(&mut bytes);
-            let error = NumberTally::read_state(&bytes).unwrap_err();
+            let error = NumberTally::new().read_state(&bytes).unwrap_err();
             assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMalformed, path), "{error}");
         };
         refused(&|bytes| bytes.truncate(5 * SLOT_BYTES - 1), "/numbers/4");

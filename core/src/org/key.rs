@@ -91,6 +91,11 @@ impl<'a> PersonKeyRef<'a> {
         }
     }
 
+    /// The text in the form in which keys are compared: trimmed and composed (NFC).
+    pub(crate) fn compared(self) -> Cow<'a, str> {
+        identifier(self.text())
+    }
+
     /// The text with all but its last two characters hidden: what findings show.
     #[must_use]
     pub fn masked(self) -> String {

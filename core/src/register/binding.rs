@@ -24,6 +24,8 @@ pub(super) struct Binding {
     verifications: Option<String>,
     /// Whether a list of rectifications was supplied; what it holds is counted by one register alone.
     rectifications: bool,
+    /// Whether records are compared.
+    compare_records: bool,
 }
 
 impl Binding {
@@ -50,6 +52,7 @@ impl Binding {
             limits: [text, long_text, list, document, nesting, faults],
             verifications: sorted.map(|list| canonical(&list)).transpose()?.as_deref().map(digest),
             rectifications: register.has_rectifications,
+            compare_records: register.keys.is_some(),
         })
     }
 

@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! "anxunREG"                      8 bytes
-//! version of the form             4 bytes, big-endian, 1
+//! version of the form             4 bytes, big-endian, 2
 //! length of the head              8 bytes, big-endian
-//! the head                        JSON: version of the library, context, counts, tally, lists, how many numbers follow
+//! the head                        JSON: version of the library, context, counts, tally, lists, how many numbers and keys follow
 //! the numbers                     32 bytes each, in order
+//! the keys                        45 bytes each, in order, where records are compared
 //! SHA-256 of all that is before   32 bytes
 //! ```
 //!
@@ -19,21 +20,23 @@ use sha2::{Digest, Sha256};
 
 use super::binding::Binding;
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::shared::{KEY_BYTES, Key};
 use super::stream::Register;
 use super::summary::Totals;
 use super::top::Top;
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::typed_object;
-use crate::numbering::{NumberTally, SLOT_BYTES};
+use crate::numbering::SLOT_BYTES;
 use crate::quality::Tally;
 use crate::rule;
+use crate::runs::Sorted;
 
 const MARK: &[u8; 8] = b"anxunREG";
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 const DIGEST: usize = 32;
 const LIBRARY: &str = env!("CARGO_PKG_VERSION");
 
-/// Everything but the numbers.
+/// Everything but numbers and keys.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Head {
@@ -51,6 +54,7 @@ struct Head {
     may_start_destruction: Vec<MayStart>,
     failed: Vec<FailedLine>,
     numbers: u64,
+    keys: u64,
 }
 
 /// What is looked at first of a head, whatever else stands in it.
@@ -61,22 +65,30 @@ struct Origin {
 
 impl Register {
     /// What was judged so far as bytes, for [`merge_state`](Register::merge_state) in another process or on another
-    /// machine: everything that the summary needs, and of each record 32 bytes for its number. Ids of records and codes of
-    /// departments stand in it, no names. A context with the same policy, calendar, organisation and moment, the same
+    /// machine: everything that the summary needs, and of each record 32 bytes for its number; where records are
+    /// compared, 45 bytes for each person who was there, each image and each package. Ids of records and codes of
+    /// departments stand in it, no names; a key holds a digest of the number of an employee. A context with the same policy, calendar, organisation and moment, the same
     /// inputs and the same version of the library are needed to read it.
     ///
     /// # Errors
-    /// Those of writing the context as JSON.
+    /// Those of writing the context as JSON, and of a spill.
     pub fn state(&self) -> Result<Vec<u8>> {
         let head = self.head(Binding::of(self)?.clone());
         let head = written(&head)?;
-        let size = MARK.len() + 4 + 8 + head.len() + self.numbers.len() as usize * SLOT_BYTES + DIGEST;
+        let keys = self.keys.as_ref().map_or(0, Sorted::len) as usize * KEY_BYTES;
+        let size = MARK.len() + 4 + 8 + head.len() + self.numbers.len() as usize * SLOT_BYTES + keys + DIGEST;
         let mut bytes = Vec::with_capacity(size);
         bytes.extend_from_slice(MARK);
         bytes.extend_from_slice(&FORM.to_be_bytes());
         bytes.extend_from_slice(&(head.len() as u64).to_be_bytes());
         bytes.extend_from_slice(&head);
-        self.numbers.write_state(&mut bytes);
+        self.numbers.write_state(&mut bytes)?;
+        if let Some(keys) = &self.keys {
+            keys.read(|key| {
+                bytes.extend_from_slice(key);
+                Ok(())
+            })?;
+        }
         let digest = Sha256::digest(&bytes);
         bytes.extend_from_slice(&digest);
         Ok(bytes)
@@ -96,6 +108,7 @@ impl Register {
             may_start_destruction: self.may_start.as_slice().to_vec(),
             failed: self.failed.as_slice().to_vec(),
             numbers: self.numbers.len(),
+            keys: self.keys.as_ref().map_or(0, Sorted::len),
         }
     }
 
@@ -114,18 +127,15 @@ impl Register {
     }
 
     fn read_state(&self, state: &[u8]) -> Result<Register> {
-        let Parts { head: text, numbers, before, digest } = Parts::of(state)?;
+        let Parts { head: text, rest, before, digest } = Parts::of(state)?;
         let head = self.read_head(text)?;
-        let held = (numbers.len() / SLOT_BYTES) as u64;
-        if numbers.len() % SLOT_BYTES != 0 || head.numbers != held {
-            let found = format!("{} bytes of numbers", numbers.len());
-            return Err(malformed("/numbers", found, format!("{} numbers of 32 bytes", head.numbers)));
-        }
-        let numbers = NumberTally::read_state(numbers)?;
+        let (numbers, keys) = head.cut(rest)?;
+        let mut part = self.part();
+        part.numbers = std::mem::take(&mut part.numbers).read_state(numbers)?;
+        part.keys.iter_mut().try_for_each(|into| read_keys(keys, into))?;
         if Sha256::digest(before).as_slice() != digest {
             return Err(malformed("/digest", "another SHA-256", "that of the bytes before it"));
         }
-        let mut part = self.part();
         part.has_counted_inputs = head.counted_inputs;
         part.totals = head.totals;
         part.codes = codes(&head.codes)?;
@@ -135,7 +145,6 @@ impl Register {
         part.due = Top::of(LISTED, head.due_next);
         part.may_start = Top::of(LISTED, head.may_start_destruction);
         part.failed = Top::of(LISTED, head.failed);
-        part.numbers = numbers;
         // Lists out of order or too long, keys in another order, white space: not what this library writes.
         if written(&part.head(head.context))? != text.as_bytes() {
             return Err(malformed("/head", "another form", "the one form of the head"));
@@ -157,6 +166,43 @@ impl Register {
         }
         Ok(head)
     }
+}
+
+impl Head {
+    /// The bytes of the numbers and those of the keys.
+    fn cut<'s>(&self, rest: &'s [u8]) -> Result<(&'s [u8], &'s [u8])> {
+        let numbers = usize::try_from(self.numbers).ok().and_then(|numbers| numbers.checked_mul(SLOT_BYTES));
+        let cut = numbers.and_then(|numbers| rest.split_at_checked(numbers));
+        let keys = |found: usize| (found % KEY_BYTES == 0).then_some((found / KEY_BYTES) as u64);
+        match cut {
+            Some((numbers, rest)) if keys(rest.len()) == Some(self.keys) => Ok((numbers, rest)),
+            // Where there are no keys, all that is there are numbers.
+            Some((_, rest)) if self.keys > 0 => {
+                let found = format!("{} bytes of keys", rest.len());
+                Err(malformed("/keys", found, format!("{} keys of 45 bytes", self.keys)))
+            }
+            _ => {
+                let found = format!("{} bytes of numbers", rest.len());
+                Err(malformed("/numbers", found, format!("{} numbers of 32 bytes", self.numbers)))
+            }
+        }
+    }
+}
+
+/// Reads keys in the order in which a state holds them.
+fn read_keys(bytes: &[u8], into: &mut Sorted<KEY_BYTES>) -> Result<()> {
+    let mut before: Option<&[u8; KEY_BYTES]> = None;
+    for (at, chunk) in bytes.chunks(KEY_BYTES).enumerate() {
+        let key = chunk.first_chunk::<KEY_BYTES>().filter(|key| Key::of_bytes(key).is_some());
+        let wrong = |found: &str, expected: &str| malformed(&format!("/keys/{at}"), found, expected);
+        let key = key.ok_or_else(|| wrong("bytes that are no key", "a key of 45 bytes"))?;
+        if before.is_some_and(|before| before > key) {
+            return Err(wrong("a key before its predecessor", "keys in order"));
+        }
+        before = Some(key);
+        into.push(*key);
+    }
+    Ok(())
 }
 
 fn codes(written: &BTreeMap<String, (u64, u64)>) -> Result<BTreeMap<&'static str, (u64, u64)>> {
@@ -183,7 +229,8 @@ fn in_head(error: Error) -> Error {
 /// The parts of a state, cut but not yet read.
 struct Parts<'s> {
     head: &'s str,
-    numbers: &'s [u8],
+    /// Numbers and keys.
+    rest: &'s [u8],
     /// All that the digest covers.
     before: &'s [u8],
     digest: &'s [u8],
@@ -205,10 +252,10 @@ impl<'s> Parts<'s> {
         }
         let length = u64::from_be_bytes(taken(&mut rest).ok_or_else(|| end("a length of 8 bytes".to_owned()))?);
         let cut = usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
-        let (head, numbers) = cut.ok_or_else(|| end(format!("a head of {length} bytes and a digest")))?;
+        let (head, rest) = cut.ok_or_else(|| end(format!("a head of {length} bytes and a digest")))?;
         let head =
             simdutf8::basic::from_utf8(head).map_err(|_| malformed("/head", "bytes that are no text", "UTF-8"))?;
-        Ok(Parts { head, numbers, before, digest })
+        Ok(Parts { head, rest, before, digest })
     }
 }
 

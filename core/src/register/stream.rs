@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::binding::Binding;
 use super::entry::{Entry, Failed, Judged, NotYet};
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::shared::{KEY_BYTES, Key};
 use super::summary::Totals;
 use super::top::Top;
-use crate::check::{Context, Review, future_session, is_in_head, review_facts};
+use crate::check::{Context, Mark, Review, future_session, is_in_head, review_marked};
 use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::numbering::{NumberParts, NumberTally};
 use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult, sum};
 use crate::record::{Document, Facts, SCHEMA_VERSION};
 use crate::rule::{self, Grade, finding_tag};
+use crate::runs::{Sorted, Spilling};
 use crate::value::{local_date, stated};
 
 /// What is supplied beside a register. An absent list leaves the figures that need it undefined.
@@ -28,6 +30,11 @@ pub struct Inputs {
     pub rectifications: Option<Vec<Rectification>>,
     /// Record numbers that were voided: they explain gaps.
     pub voids: Vec<String>,
+    /// Record numbers of destroyed records (销毁留存信息): they explain gaps, and nobody else may bear them.
+    pub tombstones: Vec<String>,
+    /// Whether people, images and packages are compared between the records (SG-12, PH-05, RV-08). It takes 45 bytes for each
+    /// person who was there, each image and each package: in memory, or in the spill of [`Register::with_spill`].
+    pub compare_records: bool,
 }
 
 /// Items that match and items verified, by record.
@@ -61,6 +68,11 @@ pub struct Register {
     pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
     pub(super) tally: Tally,
     pub(super) numbers: NumberTally,
+    /// What records may share; `None` where they are not compared.
+    pub(super) keys: Option<Sorted<KEY_BYTES>>,
+    /// Room for the marks of one record.
+    marks: Vec<Mark>,
+    pub(super) spilling: Option<Spilling>,
     pub(super) worst: Top<WorstRecord>,
     pub(super) due: Top<Due>,
     pub(super) may_start: Top<MayStart>,
@@ -71,7 +83,7 @@ impl Register {
     /// A register with nothing in it yet.
     ///
     /// # Errors
-    /// A voided number that is malformed, with its pointer.
+    /// The number of a void or a tombstone that is malformed, with its pointer.
     pub fn new(context: Arc<Context>, inputs: &Inputs) -> Result<Self> {
         let verified = inputs.verifications.as_deref().map(by_record);
         let mut register = Register::empty(context, verified, inputs.rectifications.is_some());
@@ -79,9 +91,14 @@ impl Register {
             let parts = NumberParts::parse(void).map_err(|error| error.at(format!("/voids/{at}")))?;
             register.numbers.add_void(&parts)?;
         }
+        for (at, destroyed) in inputs.tombstones.iter().enumerate() {
+            let parts = NumberParts::parse(destroyed).map_err(|error| error.at(format!("/tombstones/{at}")))?;
+            register.numbers.add(&parts, TOMBSTONE, [0; 8])?;
+        }
+        register.keys = inputs.compare_records.then(Sorted::default);
         let as_of = register.context.as_of();
-        register.has_counted_inputs =
-            !inputs.voids.is_empty() || inputs.rectifications.as_ref().is_some_and(|list| !list.is_empty());
+        register.has_counted_inputs = !(inputs.voids.is_empty() && inputs.tombstones.is_empty())
+            || inputs.rectifications.as_ref().is_some_and(|list| !list.is_empty());
         let mut seen = HashSet::new();
         for (at, one) in inputs.rectifications.iter().flatten().enumerate() {
             if !seen.insert(one.id.trim()) {
@@ -93,12 +110,37 @@ impl Register {
         Ok(register)
     }
 
+    /// The register with a place for what memory is not to hold: beyond the memory of `spilling` numbers and keys go there in
+    /// sorted runs. Parts share it. To be said before the first line.
+    ///
+    /// A spill that fails is told at the end, by [`finish`](Self::finish) and [`state`](Self::state).
+    #[must_use]
+    pub fn with_spill(mut self, spilling: Spilling) -> Register {
+        self.spill(spilling);
+        self
+    }
+
+    /// As [`with_spill`](Self::with_spill), for a register that is held elsewhere.
+    pub fn spill(&mut self, spilling: Spilling) {
+        self.numbers.spill(spilling.part(NUMBERS_SHARE));
+        if let Some(keys) = &mut self.keys {
+            keys.spill(spilling.clone());
+        }
+        self.spilling = Some(spilling);
+    }
+
     /// Another register with the same context and inputs for a further thread or part: what is counted once (voids,
-    /// rectifications) stays with the first.
+    /// tombstones, rectifications) stays with the first.
     #[must_use]
     pub fn part(&self) -> Register {
         let part = Register::empty(Arc::clone(&self.context), self.verified.clone(), self.has_rectifications);
-        Register { binding: Arc::clone(&self.binding), ..part }
+        Register {
+            binding: Arc::clone(&self.binding),
+            numbers: self.numbers.part(),
+            keys: self.keys.as_ref().map(Sorted::part),
+            spilling: self.spilling.clone(),
+            ..part
+        }
     }
 
     fn empty(context: Arc<Context>, verified: Option<Verified>, has_rectifications: bool) -> Self {
@@ -114,6 +156,9 @@ impl Register {
             codes: BTreeMap::new(),
             tally: Tally::new(),
             numbers: NumberTally::new(),
+            keys: None,
+            marks: Vec::new(),
+            spilling: None,
             worst: Top::new(LISTED),
             due: Top::new(LISTED),
             may_start: Top::new(LISTED),
@@ -173,8 +218,10 @@ impl Register {
             let record = facts.record.identity().to_owned();
             return self.not_yet(NotYet { line, record, session_end: facts.record.session_end() });
         }
-        match review_facts(facts, context) {
+        self.marks.clear();
+        match review_marked(facts, context, self.keys.is_some().then_some(&mut self.marks)) {
             Ok(review) => {
+                self.keep(line, &review);
                 let verified = self.verified(facts.record.identity());
                 let membership = Membership::of(&review, &facts.record, context, verified);
                 self.judged(line, review, membership)
@@ -225,6 +272,13 @@ impl Register {
         Entry::Judged(Box::new(Judged { line, review, membership }))
     }
 
+    /// Keeps what the record may share with others.
+    fn keep(&mut self, line: u64, review: &Review) {
+        let Some(keys) = &mut self.keys else { return };
+        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade };
+        self.marks.iter().for_each(|mark| keys.push(Key::of(mark, &review.record, ordinal).to_bytes()));
+    }
+
     /// Notes the number: packed, with the line, whether the record passes, and the identity of a finding NB-04 on it.
     fn number(&mut self, line: u64, review: &Review) {
         let Some(parts) = review.number.as_deref().and_then(|number| NumberParts::parse(number).ok()) else { return };
@@ -266,12 +320,21 @@ impl Register {
         self.tally.merge(other.tally);
         self.met.extend(other.met);
         self.numbers.merge(other.numbers);
+        if let (Some(keys), Some(theirs)) = (&mut self.keys, other.keys) {
+            keys.merge(theirs);
+        }
         self.worst.merge(other.worst);
         self.due.merge(other.due);
         self.may_start.merge(other.may_start);
         self.failed.merge(other.failed);
     }
 }
+
+/// The place of a tombstone: no line is there.
+pub(super) const TOMBSTONE: u64 = u64::MAX;
+
+/// Numbers get this part of the memory before a spill.
+const NUMBERS_SHARE: usize = 4;
 
 /// Whether a record whose head is sound speaks of a session that ends after `as_of`: no error in a register, whatever else is
 /// wrong with it (C-47). A planned session without times has not been held either.
@@ -297,7 +360,7 @@ pub(super) struct Ordinal {
 
 impl Ordinal {
     /// The line above three bits.
-    fn packed(self) -> u64 {
+    pub(super) fn packed(self) -> u64 {
         let grade = match self.grade {
             None => 0,
             Some(Grade::Minor) => 1,

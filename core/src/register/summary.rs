@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::between::NumberFinding;
+use super::between::{BetweenFinding, NumberFinding};
 use super::departments::{Department, score};
 use super::listed::{Due, FailedLine, MayStart, WorstRecord};
+use super::shared::SharedFinding;
 use super::stream::Register;
-use crate::check::Review;
+use crate::check::{Review, Shared};
 use crate::error::Result;
 use crate::quality::{KpiScore, QualityRates, Tally, Targets, sum};
 use crate::rule::{self, Grade};
@@ -72,11 +73,17 @@ impl Totals {
             Completeness::Incomplete => &mut self.incomplete,
             Completeness::Unknown => &mut self.completeness_unknown,
         } += 1;
-        match review.grade {
-            Some(Grade::Minor) => self.minor += 1,
-            Some(Grade::General) => self.general += 1,
-            Some(Grade::Severe) => self.severe += 1,
-            None => {}
+        if let Some(count) = self.of_grade(review.grade) {
+            *count += 1;
+        }
+    }
+
+    /// The count of records whose worst defect is of a grade.
+    pub(super) fn of_grade(&mut self, grade: Option<Grade>) -> Option<&mut u64> {
+        match grade? {
+            Grade::Minor => Some(&mut self.minor),
+            Grade::General => Some(&mut self.general),
+            Grade::Severe => Some(&mut self.severe),
         }
     }
 
@@ -143,12 +150,20 @@ pub struct Summary {
     pub unmatched_verifications: u64,
     /// Codes found, the commonest first.
     pub codes: Vec<CodeCount>,
-    /// How many findings between records there are.
+    /// How many findings on numbers there are.
     pub number_findings_total: u64,
-    /// Findings between records by code, number and line; at most the first thousand of each code, all by
+    /// Findings on numbers (NB-04, NB-05) by code, number and line; at most the first thousand of each code, all by
     /// [`Register::finish_with`].
     pub number_findings: Vec<NumberFinding>,
-    /// The worst records by their own findings, at most twenty; a number borne twice stands in `number_findings`.
+    /// How many findings on what records share there are.
+    pub shared_findings_total: u64,
+    /// Findings on what records share (SG-12, PH-05, RV-08) by code, line and place; at most the first thousand of each code,
+    /// all by [`Register::finish_with`].
+    pub shared_findings: Vec<SharedFinding>,
+    /// Codes that were not asked between the records, because they were not to be compared: neither pass nor fail.
+    pub not_compared: Vec<&'static str>,
+    /// The worst records by their own findings, at most twenty; what stands between records is in `number_findings` and
+    /// `shared_findings`.
     pub worst: Vec<WorstRecord>,
     /// What falls due next, at most twenty.
     pub due_next: Vec<Due>,
@@ -162,21 +177,24 @@ pub struct Summary {
 }
 
 impl Register {
-    /// The summary. Findings between records correct the counts: who bears a number twice does not pass.
+    /// The summary. Findings between records correct the counts: who bears a number twice, or shares what is not to be shared,
+    /// does not pass.
     ///
     /// # Errors
-    /// [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode) where no version of the policy is in force at `as_of`.
+    /// [`ErrorCode::PolicyNotInForce`](crate::error::ErrorCode) where no version of the policy is in force at `as_of`;
+    /// [`ErrorCode::Io`](crate::error::ErrorCode) of a spill that failed.
     pub fn finish(self) -> Result<Summary> {
         self.finish_with(|_| Ok(()))
     }
 
-    /// The summary, and before it every finding between records one by one, in the order of numbers and lines: the summary
-    /// lists only the first of them.
+    /// The summary, and before it every finding between records one by one, those on numbers in the order of numbers and lines,
+    /// then those on what records share in the order of lines: the summary lists only the first of them.
     ///
     /// # Errors
     /// As [`finish`](Self::finish), and the error by which `each` stops it.
-    pub fn finish_with(mut self, mut each: impl FnMut(&NumberFinding) -> Result<()>) -> Result<Summary> {
+    pub fn finish_with(mut self, mut each: impl FnMut(&BetweenFinding) -> Result<()>) -> Result<Summary> {
         let supplied = (self.has_verifications(), self.has_rectifications);
+        let compares = self.keys.is_some();
         let between = self.between(&mut each)?;
         let context = self.context.as_ref();
         let policy = context.policy().at(context.as_of())?;
@@ -208,8 +226,11 @@ impl Register {
             departments,
             months,
             codes,
-            number_findings_total: between.total,
-            number_findings: between.into_vec(),
+            number_findings_total: between.numbers.total,
+            number_findings: between.numbers.into_vec(),
+            shared_findings_total: between.shared.total,
+            shared_findings: between.shared.into_vec(),
+            not_compared: if compares { Vec::new() } else { Shared::ALL.map(|shared| shared.rule().code).to_vec() },
             unmatched_verifications: self.unmatched_verifications(),
             calendar_ends: context.calendar().ends_within_60_days(context.as_of()),
             totals: self.totals,

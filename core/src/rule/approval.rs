@@ -76,6 +76,17 @@ rules! {
         why_zh: "份数对不上，说明移交途中有材料遗失或封面填写有误。双方当面清点，补齐材料或更正封面。",
         why_en: "Where the counts differ, material was lost on the way or the cover is wrong. Both sides count together and file what is missing or correct the cover.",
     }
+    RV_08 = "RV-08", "binding-order-wrong" {
+        zh: "资料包未按“培训名称-日期-场次”的顺序装订，或两份资料包的名称、日期、场次相同。",
+        en: "Packages are not bound in the order name – date – session, or two of them have the same name, date and session.",
+        severity: W, grade: Some(Minor), remedy: Some(Correct), clauses: &["III.3.1"], between_records: true,
+        also: Some(Also {
+            severity: E, grade: Some(Minor), suspected: false, remedy: Some(Correct),
+            zh: "两份资料包的装订键相同", en: "two packages with the same key",
+        }),
+        why_zh: "装订顺序统一，才能按名称、日期和场次找到每一份记录；键相同的两份无法区分。重新按序装订，场次写错的更正场次。",
+        why_en: "One order lets everybody find a package by name, date and session, and two of one key cannot be told apart. Bind them again in order, and correct a session that was written down wrongly.",
+    }
 }
 
 rules! {

@@ -117,6 +117,14 @@ rules! {
         why_zh: "两人的签名不会是同一图像，此种情形涉嫌代签，须先核实；查实的按虚假记录处理并重新培训。仅共用一台设备的，书面说明该设备由谁保管使用。",
         why_en: "No two hands give the same image, so this is a suspected proxy signature and has to be verified; once confirmed it is a false record and the training is repeated. Where only the device is shared, explain in writing who kept and used it.",
     }
+    SG_12 = "SG-12", "overlapping-sessions" {
+        zh: "同一人员在时间重叠的两场培训中均有本人签到或为他人代签。",
+        en: "One person is signed in, or signed for somebody else, in two sessions that overlap in time.",
+        grade: Some(Severe), suspected: true, remedy: Some(Repeat), clauses: &["III.3.3"], basis: &[LAW_28_4],
+        between_records: true,
+        why_zh: "一个人不能同时出现在两处，其中一处签到涉嫌代签或虚假；前一场结束即后一场开始的不算重叠。先约谈核实，时间误记的更正，查实的重新培训。",
+        why_en: "Nobody is in two places at once: one of the entries is suspected to be a proxy or untrue; where one session ends as the other starts they do not overlap. Verify it by interview first; correct a slip in the times, and repeat the training if it is confirmed.",
+    }
     SG_13 = "SG-13", "person-unknown" {
         zh: "有参训人员未在人员名册中登记、培训当日不在职，或登记的姓名不同。",
         en: "A participant is unknown to the register, not employed on that day, or registered under another name.",

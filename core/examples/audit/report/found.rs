@@ -1,4 +1,5 @@
-//! What was found: the commonest findings, the worst records, gaps and duplicates of the numbers.
+//! What was found: the commonest findings, the worst records, gaps and duplicates of the numbers,
+//! what records share.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use super::{Facts, called, more};
 const CODES: usize = 15;
 const WORST: usize = 10;
 const NUMBERS: usize = 20;
+const SHARED: usize = 20;
 
 fn severity(severity: Severity, lang: Lang) -> Cell {
     let tone = match severity {
@@ -158,6 +160,34 @@ pub(super) fn numbers(facts: &Facts<'_>, page: &mut Page<'_>) {
     duplicates.chain(gaps).take(NUMBERS).for_each(|row| table.row(row));
     page.table(1, &table);
     more(NUMBERS, all, *lang, page);
+}
+
+pub(super) fn shared(facts: &Facts<'_>, page: &mut Page<'_>) {
+    let Facts { summary, lang, .. } = facts;
+    page.title(lang.of("记录之间：人员、照片、资料包", "Between records: people, photos, packages"));
+    if summary.shared_findings.is_empty() {
+        return none(facts, page);
+    }
+    let mut table = Table::new([("", Align::Left); 4]);
+    for finding in summary.shared_findings.iter().take(SHARED) {
+        let (line, other) = (finding.line, finding.other_line);
+        let place = lang.of(format!("第 {line} 行，另见第 {other} 行"), format!("line {line}, and line {other}"));
+        let weighs = match (finding.grade, finding.suspected) {
+            (Some(grade), true) => lang.of(format!("疑似{}", grade.zh()), format!("{}, suspected", grade.en())),
+            (Some(grade), false) => lang.of(grade.zh(), grade.en()).to_owned(),
+            (None, _) => String::new(),
+        };
+        let tone = if finding.grade == Some(Grade::Severe) { Tone::Bad } else { Tone::Warn };
+        let message = lang.of(finding.message_zh, finding.message_en);
+        table.row(vec![
+            cell(finding.code, Tone::Bold),
+            cell(weighs, tone),
+            plain(place),
+            plain(format!("{message} [{}]", finding.path)),
+        ]);
+    }
+    page.table(1, &table);
+    more(SHARED, summary.shared_findings_total, *lang, page);
 }
 
 fn none(facts: &Facts<'_>, page: &mut Page<'_>) {

@@ -41,6 +41,7 @@ pub(super) fn text(
     found::codes(&facts, &mut page);
     found::worst(&facts, &mut page);
     found::numbers(&facts, &mut page);
+    found::shared(&facts, &mut page);
     next::due(&facts, &mut page);
     next::may_start(&facts, &mut page);
     next::not_yet(&facts, &mut page);
