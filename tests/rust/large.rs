@@ -191,8 +191,8 @@ fn long_lists_take_a_time_that_grows_with_their_length() {
         println!("{line}");
         // A debug build takes a second or two for each; the square of the length would take minutes.
         assert!(time < Duration::from_secs(40), "{line}");
-        // Each of the 100 000 items may leave a finding.
-        assert!(bytes < 200 << 20, "{line}");
+        // Each of the 100 000 items may leave two findings, and what mends each.
+        assert!(bytes < 320 << 20, "{line}");
     }
 }
 
