@@ -62,8 +62,13 @@ fn of_its_own(value: &Value, sequence: u32) -> Value {
 /// A faultless record with another number and id, with people, photos and a session of its own.
 fn record(sequence: u32) -> Value {
     let mut record = of_its_own(&base().0, sequence);
-    for (at, photo) in record["photos"].as_array_mut().unwrap().iter_mut().enumerate() {
-        photo["digest"] = json!(format!("photo-{sequence}-{at}"));
+    for at in 0..record["photos"].as_array().unwrap().len() {
+        let digest = json!(format!("photo-{sequence}-{at}"));
+        let former = std::mem::replace(&mut record["photos"][at]["digest"], digest.clone());
+        // The links of the record lead to the photo as before.
+        for link in record["links"]["media"].as_array_mut().unwrap().iter_mut().filter(|link| **link == former) {
+            *link = digest.clone();
+        }
     }
     record["session_no"] = json!(sequence);
     record["sign_in"]["session_no"] = json!(sequence);

@@ -57,6 +57,7 @@ pub struct TrainingRecord {
     pub observations: Vec<EffectObservation>,
     pub certificates: Vec<CertificateCopy>,
     pub certificate_no: Option<String>,
+    pub person_files: Vec<PersonFile>,
     pub documents: Option<Documents>,
     pub pdf: Option<PdfFacts>,
     pub paper: Option<PaperFormat>,
@@ -448,6 +449,16 @@ pub struct CertificateCopy {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
+pub struct PersonFile {
+    pub person: Option<PersonRef>,
+    pub operation: Option<String>,
+    pub certificate_copy: Option<String>,
+    pub review_record: Option<String>,
+    pub practical_video: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Documents {
     pub three_level_card: Option<ThreeLevelCard>,
     pub review_form: Option<Document>,
@@ -545,6 +556,7 @@ pub struct PdfPage {
     pub scanned: Option<bool>,
     pub dpi_x: Option<i64>,
     pub dpi_y: Option<i64>,
+    pub numbered: Option<bool>,
     pub number: Option<i64>,
     pub illegible: Option<bool>,
     pub note: Option<String>,
@@ -614,6 +626,7 @@ pub struct Review {
     pub reviewed_at: Option<String>,
     pub stamp: Option<ReviewStamp>,
     pub confirmations: Vec<QualityConfirmation>,
+    pub stage_checks: Vec<StageCheck>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -641,6 +654,13 @@ pub struct QualityConfirmation {
     pub signer: Option<PersonRef>,
     pub at: Option<String>,
     pub passed: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct StageCheck {
+    pub stage: Option<String>,
+    pub at: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -702,6 +722,7 @@ pub struct Amendment {
 #[serde(default)]
 pub struct Storage {
     pub cabinet: Option<Cabinet>,
+    pub boxes: Vec<ArchiveBox>,
     pub media: Vec<StorageMedium>,
     pub deletions: Vec<EvidenceDeletion>,
 }
@@ -714,6 +735,15 @@ pub struct Cabinet {
     pub fireproof: Option<bool>,
     pub dampproof: Option<bool>,
     pub label: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ArchiveBox {
+    pub id: Option<String>,
+    pub years: Vec<i64>,
+    pub training_type: Option<String>,
+    pub department: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
