@@ -274,11 +274,13 @@ fn boxes(record: &Value, session: &Session) -> Value {
     ])
 }
 
-/// Links the record to its plan item, its sheet, its first paper or practical sheet, its first photo and recording.
-fn link(record: &mut Value) {
+/// Links the record to its plan item, its sheet, its first paper or practical sheet (else the score sheet), its first photo
+/// and recording.
+pub(super) fn link(record: &mut Value) {
     let first = |list_at: &str| list(record, list_at).first().map(|one| one["digest"].clone());
+    let scores = || record.pointer("/assessment/score_sheet/digest").cloned();
     let papers: Vec<Value> =
-        first("/assessment/papers").or_else(|| first("/assessment/practicals")).into_iter().collect();
+        first("/assessment/papers").or_else(|| first("/assessment/practicals")).or_else(scores).into_iter().collect();
     let media: Vec<Value> = [first("/photos"), first("/videos")].into_iter().flatten().collect();
     let mut links = json!({});
     for (name, at) in [("/plan", "/plan_item/id"), ("/sign_in", "/sign_in/digest")] {

@@ -49,6 +49,13 @@ pub fn record(session: Session, custody: Custody, random: &mut Random) -> Made {
 }
 
 impl Made {
+    /// Links an archived record anew after what it links to was taken out.
+    pub fn relink(&mut self) {
+        if crate::place::remove(&mut self.record, "/links") {
+            custody::link(&mut self.record);
+        }
+    }
+
     /// Writes the milestones anew after they were changed.
     pub fn rewrite_custody(&mut self) {
         custody::write_stamps(self);

@@ -44,7 +44,8 @@ fn no_sheets(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
     for part in ["score_sheet", "papers", "practicals"] {
         remove(&mut made.record, &format!("/assessment/{part}"));
     }
-    let mut list = vec![found("AS-01", "/assessment")];
+    made.relink();
+    let mut list = vec![found("AS-01", "/assessment"), found("AR-09", "/links/papers")];
     list.extend(proof("TP-03", "/assessment/papers", made));
     Some(list)
 }

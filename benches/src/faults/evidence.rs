@@ -34,6 +34,7 @@ fn too_few(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
     let rows = list_mut(&mut made.record, "/photos")?;
     rows.truncate(3);
     rows.remove(scene.random.below(3));
+    made.relink();
     Some(vec![found("PH-01", "/photos"), found("PH-02", "/photos")])
 }
 

@@ -28,8 +28,10 @@ fn without_sheet(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
     if made.session.is_team_activity() || !remove(&mut made.record, "/sign_in") {
         return None;
     }
-    remove(&mut made.record, "/links");
-    Some(proof("TP-01", "/sign_in", made))
+    made.relink();
+    let mut list = proof("TP-01", "/sign_in", made);
+    list.push(found("AR-09", "/links/sign_in"));
+    Some(list)
 }
 
 fn a_second_short(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {
@@ -42,6 +44,7 @@ fn a_second_short(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected
         "digest": scene.random.digest(), "subject": "Session", "from": text(from), "to": text(to), "place": made.session.place,
     }]);
     set(&mut made.record, "/videos", video);
+    made.relink();
     Some(proof("TP-02", "/videos", made))
 }
 
@@ -49,6 +52,7 @@ fn without_video(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
     if made.session.is_on_equipment() || !remove(&mut made.record, "/videos") {
         return None;
     }
+    made.relink();
     Some(proof("TP-02", "/videos", made))
 }
 
@@ -58,11 +62,13 @@ fn without_papers(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
     }
     remove(&mut made.record, "/assessment/papers");
     remove(&mut made.record, "/assessment/practicals");
+    made.relink();
     Some(proof("TP-03", "/assessment/papers", made))
 }
 
 fn without_certificates(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
-    remove(&mut made.record, "/certificates").then(|| proof("TP-04", "/certificates", made))
+    let is_special = made.session.kind() == anxun::vocab::TrainingKind::SpecialOperation;
+    (is_special && remove(&mut made.record, "/certificates")).then(|| proof("TP-04", "/certificates", made))
 }
 
 fn drill_without_start(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {

@@ -62,8 +62,8 @@ fn without_plan(made: &mut Made, _: &mut Scene<'_>) -> Option<Vec<Expected>> {
         return None;
     }
     remove(&mut made.record, "/plan_item");
-    remove(&mut made.record, "/links");
-    Some(vec![found("PL-08", "/plan_item")])
+    made.relink();
+    Some(vec![found("PL-08", "/plan_item"), found("AR-09", "/links/plan")])
 }
 
 fn plan_over(made: &mut Made, scene: &mut Scene<'_>) -> Option<Vec<Expected>> {

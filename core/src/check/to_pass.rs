@@ -75,6 +75,8 @@ const PLACES: &[(&Rule, &str)] = &[(&rule::AS_06, "/assessment/retrainings")];
 /// what it leads to is missing.
 const FOLLOWS: &[(&Rule, &str, &[&Rule])] = &[
     (&rule::TP_05, "", &[&rule::TP_01, &rule::TP_02, &rule::TP_03, &rule::TP_04]),
+    (&rule::AS_09, "", &[&rule::SG_02, &rule::SG_03, &rule::TP_01]),
+    (&rule::SG_10, "", &[&rule::SG_02, &rule::SG_03, &rule::TP_01]),
     (&rule::AR_09, "/links/plan", &[&rule::PL_08]),
     (&rule::AR_09, "/links/sign_in", &[&rule::TP_01]),
     (&rule::AR_09, "/links/papers", &[&rule::TP_03, &rule::AS_01, &rule::EL_10]),
@@ -106,7 +108,11 @@ pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, fa
 fn follows(finding: &Finding, found: &[&Finding]) -> bool {
     let is_of = |rule: &'static Rule, place: &str| finding.rule.is(rule) && is_at_or_below(&finding.path, place);
     let row = FOLLOWS.iter().find(|(rule, place, _)| is_of(rule, place));
-    row.is_some_and(|(_, _, first)| found.iter().any(|other| first.iter().any(|one| other.rule.is(one))))
+    // Where both findings name somebody, it is the same person.
+    let is_apart =
+        |other: &Finding| finding.subject.is_some() && other.subject.is_some() && finding.subject != other.subject;
+    let is_first = |other: &Finding| row.is_some_and(|(_, _, first)| first.iter().any(|one| other.rule.is(one)));
+    found.iter().any(|other| is_first(other) && !is_apart(other))
 }
 
 /// Whether an answer that nobody knows leaves the verdict open. TP-05 says again what the proof itself says.
