@@ -4,7 +4,7 @@
 //! listed by the place in the record where it is mended: the codes of one place are one step, and a finding that goes when
 //! others are mended is none of its own. Source: I.2, IV.2.1, IV.3.2, IV.3.3, VI.2.1.d; remedies of the catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -90,12 +90,13 @@ pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, fa
     }
     let stands = |finding: &&Finding| finding.severity == Severity::E || verdict::decides(case, finding.rule);
     let found: Vec<&Finding> = findings.iter().filter(stands).collect();
+    let people = people_of(&found);
     let mut steps = Steps::default();
     for fault in faults {
         steps.fault(fault);
     }
     for finding in &found {
-        if !follows(finding, &found) {
+        if !follows(finding, &people) {
             steps.finding(finding);
         }
     }
@@ -105,14 +106,24 @@ pub(super) fn to_pass(case: &Case<'_, '_>, findings: &[Finding], hits: &Hits, fa
     Some(Box::new(steps.sorted()))
 }
 
-fn follows(finding: &Finding, found: &[&Finding]) -> bool {
+/// The codes that were found, each with the people whom it is about.
+fn people_of<'f>(found: &[&'f Finding]) -> BTreeMap<&'static str, BTreeSet<Option<&'f str>>> {
+    let mut people: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for finding in found {
+        people.entry(finding.code).or_default().insert(finding.subject.as_deref());
+    }
+    people
+}
+
+/// Whether a finding goes when others are mended: those of its row that are about the same person, or about nobody.
+fn follows(finding: &Finding, people: &BTreeMap<&'static str, BTreeSet<Option<&str>>>) -> bool {
     let is_of = |rule: &'static Rule, place: &str| finding.rule.is(rule) && is_at_or_below(&finding.path, place);
-    let row = FOLLOWS.iter().find(|(rule, place, _)| is_of(rule, place));
-    // Where both findings name somebody, it is the same person.
-    let is_apart =
-        |other: &Finding| finding.subject.is_some() && other.subject.is_some() && finding.subject != other.subject;
-    let is_first = |other: &Finding| row.is_some_and(|(_, _, first)| first.iter().any(|one| other.rule.is(one)));
-    found.iter().any(|other| is_first(other) && !is_apart(other))
+    let Some((_, _, first)) = FOLLOWS.iter().find(|(rule, place, _)| is_of(rule, place)) else { return false };
+    let subject = finding.subject.as_deref();
+    first
+        .iter()
+        .filter_map(|rule| people.get(rule.code))
+        .any(|of| subject.is_none() || of.contains(&None) || of.contains(&subject))
 }
 
 /// Whether an answer that nobody knows leaves the verdict open. TP-05 says again what the proof itself says.
