@@ -4,6 +4,7 @@ The core of `anxun`. Use the package `anxun`, which lies on top.
 
 from _typeshed import SupportsGetItem
 from datetime import date
+from os import PathLike
 from typing import Any, SupportsIndex, final
 
 __all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
@@ -145,6 +146,10 @@ class Register:
     def push(self, /, first: SupportsIndex, lines: SupportsGetItem[int, str | bytes | SupportsIndex], threads: SupportsIndex, keep: bool, entries: bool) -> list[Entry]:
         """
         Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
+        """
+    def spill(self, /, folder: str | PathLike[str], beyond: SupportsIndex) -> None:
+        """
+        Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes for each part.
         """
     def state(self, /) -> bytes:
         """

@@ -16,6 +16,7 @@ __all__ = [
     "CertificateKind",
     "CheckStage",
     "Completeness",
+    "Confirmer",
     "Courseware",
     "Delivery",
     "DueBy",
@@ -42,6 +43,7 @@ __all__ = [
     "ProofKind",
     "RecordState",
     "Remedy",
+    "Responsible",
     "RetentionClass",
     "ScanResult",
     "Severity",
@@ -472,7 +474,9 @@ class Family(Code):
     TRACES = "Traces"
     MUSTS = "Musts"
     TIMELINESS = "Timeliness"
+    REVIEW = "Review"
     NUMBERING = "Numbering"
+    ARCHIVE = "Archive"
     RETENTION = "Retention"
 
 
@@ -492,6 +496,22 @@ class WarningKind(Code):
     UNKNOWN_KEY = "UnknownKey"
     EXPLANATION_IGNORED = "ExplanationIgnored"
     CALENDAR_ENDS = "CalendarEnds"
+
+
+class Responsible(Code):
+    """Codes of ``Responsible``."""
+
+    RECORDER = "Recorder"
+    RECORDER_AND_HEAD = "RecorderAndHead"
+    DEPARTMENT_HEAD = "DepartmentHead"
+
+
+class Confirmer(Code):
+    """Codes of ``Confirmer``."""
+
+    SAFETY_OFFICER = "SafetyOfficer"
+    DEPARTMENT_HEAD = "DepartmentHead"
+    SAFETY_COMMITTEE = "SafetyCommittee"
 
 
 class OpenReason(Code):
@@ -847,7 +867,9 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "Traces": ("高风险培训留痕", "traces of high-risk training"),
         "Musts": ("五个必做", "five musts"),
         "Timeliness": ("时限", "timeliness"),
+        "Review": ("审核", "review"),
         "Numbering": ("编号", "numbering"),
+        "Archive": ("归档", "archive"),
         "Retention": ("保存期限", "retention"),
     },
     "DueBy": {
@@ -861,6 +883,16 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "UnknownKey": ("模式中没有的字段", "a key that the schema does not know"),
         "ExplanationIgnored": ("说明未采用", "an explanation that answers no finding of severity W"),
         "CalendarEnds": ("工作日历即将到期，请补充下一年度", "the work calendar ends within 60 days: add the next year"),
+    },
+    "Responsible": {
+        "Recorder": ("记录人", "the recorder"),
+        "RecorderAndHead": ("记录人和部门负责人", "the recorder and the head of the department"),
+        "DepartmentHead": ("部门负责人", "the head of the department"),
+    },
+    "Confirmer": {
+        "SafetyOfficer": ("兼职安全员", "the part-time safety officer"),
+        "DepartmentHead": ("部门负责人", "the head of the department"),
+        "SafetyCommittee": ("安委会", "the safety committee"),
     },
     "OpenReason": {
         "EndMissing": ("培训结束时间未知", "the end of the session is not known"),

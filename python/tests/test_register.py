@@ -329,7 +329,7 @@ def test_what_was_planted_is_what_is_found(name: str) -> None:
         key: json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
         for key in ("verifications", "rectifications")
         if (folder / f"{key}.json").exists()
-    }
+    } | {"compare_records": True}
     failed: list[str] = []
 
     def broken(entry: anxun.Entry) -> None:
@@ -342,5 +342,6 @@ def test_what_was_planted_is_what_is_found(name: str) -> None:
         f"- {one.code} {one.number}" if one.line is None else f"{one.line} {one.code} {one.severity} {one.path}"
         for one in register.number_findings
     ]
-    assert sorted(found + between + failed) == planted(folder)
+    shared = [f"{one.line} {one.code} {one.severity} {one.path}" for one in register.shared_findings]
+    assert sorted(found + between + shared + failed) == planted(folder)
     assert register.summary.to_dict() == register.to_dict()

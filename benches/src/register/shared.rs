@@ -25,7 +25,10 @@ pub(super) fn plant(records: &mut [Made], found: &Found, seed: u64) -> Vec<(usiz
     let with_photos: Vec<usize> = free.iter().filter(photos).copied().collect();
     let (one, other) = (with_photos[random.below(with_photos.len() / 2)], with_photos[with_photos.len() - 1]);
     let image = text(&records[one].record, "/photos/1/digest").to_owned();
-    set(&mut records[other].record, "/photos/2/digest", image);
+    let own = text(&records[other].record, "/photos/2/digest").to_owned();
+    // What links to the photo links to it under its digest.
+    let changed = records[other].record.to_string().replace(&format!("\"{own}\""), &format!("\"{image}\""));
+    records[other].record = serde_json::from_str(&changed).expect("a record");
     expected.push((one, error("PH-05", "/photos/1")));
     expected.push((other, error("PH-05", "/photos/2")));
     expected
