@@ -20,12 +20,8 @@ const STAMP: &str = "已审核";
 /// The stamp; where there is none, the record has not come so far, or RV-01 says so.
 fn stamp<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r ReviewStampView<'a>> {
     let stamp = case.record.review.as_ref().and_then(|review| review.stamp.as_ref());
-    if stamp.is_none() {
-        if was_reviewed(case) {
-            hits.missing(rule, "/review/stamp");
-        } else {
-            hits.unknown(rule, Reason::NotReached);
-        }
+    if stamp.is_none() && hits.reached(rule, was_reviewed(case)) {
+        hits.missing(rule, "/review/stamp");
     }
     stamp
 }
@@ -38,8 +34,8 @@ fn slips<'r, 'a>(case: &Case<'r, 'a>) -> &'r [QualityConfirmationView<'a>] {
 /// RV-01: the record passed the review and carries no stamp.
 fn stamp_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::RV_01;
-    if !was_reviewed(case) {
-        return hits.unknown(rule, Reason::NotReached);
+    if !hits.reached(rule, was_reviewed(case)) {
+        return;
     }
     let stamp = case.record.review.as_ref().and_then(|review| review.stamp.as_ref());
     match stamp.map(|stamp| stamp.text) {
@@ -134,7 +130,7 @@ fn reviewer_is_recorder(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(recorder) = PersonRefView::key_of(case.record.recorder.as_ref()) else {
         return hits.missing(rule, "/recorder");
     };
-    if case.canonical(reviewer) == case.canonical(recorder) {
+    if case.is_one_person(reviewer, recorder) {
         let shown = case.shown(reviewer);
         hits.find(rule, "/review/stamp/reviewer", shown.clone(), "somebody other than the recorder").about(Some(shown));
     }
@@ -157,8 +153,7 @@ fn one_for_two_stages(case: &Case<'_, '_>, hits: &mut Hits) {
         &mut many
     };
     for (place, slip) in room.iter_mut().zip(slips).filter(|(_, slip)| signed(slip)) {
-        let key = PersonRefView::key_of(slip.signer.as_ref()).map(|key| case.canonical(key));
-        *place = key.and_then(|key| Some((key, slip.stage?, slip.index)));
+        *place = case.key_of(slip.signer.as_ref()).and_then(|key| Some((key, slip.stage?, slip.index)));
     }
     let is_nameless = |slip: &&QualityConfirmationView<'_>| {
         slip.signer.as_ref().is_some_and(|signer| signer.is_stated() && signer.key().is_none())
@@ -246,8 +241,8 @@ fn slip_missing(case: &Case<'_, '_>, hits: &mut Hits) {
             }
         }
     }
-    if !is_any {
-        return hits.unknown(rule, Reason::NotReached);
+    if !hits.reached(rule, is_any) {
+        return;
     }
     // Internal and external audit sample apart, so that either may come first (C-17).
     let [own, review, internal, external] = dated;

@@ -7,29 +7,18 @@ use super::{Row, links, person_file, row, row_with_own_facets};
 use crate::calendar::add_months;
 use crate::numbering::ShelfKey;
 use crate::record::custody::{ArchiveBoxView, ArchiveView, StorageMediumView};
-use crate::rule::{self, Facet, Reason, Rule};
+use crate::rule::{self, Facet, Rule};
 use crate::value::{date_text, local_date, same_text, stated};
 use crate::vocab::MediumKind;
 
 /// Whether the record was archived: before that nobody asks where it is kept.
 fn is_reached(case: &Case<'_, '_>, rule: &'static Rule, hits: &mut Hits) -> bool {
-    let is_reached = was_archived(case);
-    if !is_reached {
-        hits.unknown(rule, Reason::NotReached);
-    }
-    is_reached
+    hits.reached(rule, was_archived(case))
 }
 
 /// The facts of the archive.
 fn archive<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r ArchiveView<'a>> {
-    if !is_reached(case, rule, hits) {
-        return None;
-    }
-    let archive = case.record.archive.as_ref();
-    if archive.is_none() {
-        hits.missing(rule, "/archive");
-    }
-    archive
+    if is_reached(case, rule, hits) { hits.needed(rule, "/archive", case.record.archive.as_ref()) } else { None }
 }
 
 /// AR-01: the paper record stands in no known dedicated cabinet, or in one that is not fire- and damp-proof.

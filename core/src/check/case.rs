@@ -133,6 +133,18 @@ impl<'a> Case<'_, 'a> {
         self.context.organisation.as_ref().map_or(key, |people| people.canonical(key))
     }
 
+    /// The key that goes on of somebody who may not be named.
+    pub(super) fn key_of<'k, 'p: 'k>(&'k self, person: Option<&PersonRefView<'p>>) -> Option<PersonKeyRef<'k>> {
+        PersonRefView::key_of(person).map(|key| self.canonical(key))
+    }
+
+    /// Whether somebody was there by the sheet, by the key that goes on.
+    pub(super) fn was_present(&self, key: PersonKeyRef<'_>) -> bool {
+        let first = self.signed.partition_point(|one| one.key < Some(key));
+        let mut own = self.signed.get(first..).unwrap_or_default().iter().take_while(|one| one.key == Some(key));
+        own.any(|one| one.is_present)
+    }
+
     /// Whether two keys mean one person (X.9).
     pub(super) fn is_one_person(&self, one: PersonKeyRef<'_>, other: PersonKeyRef<'_>) -> bool {
         one == other || self.canonical(one) == self.canonical(other)
@@ -203,6 +215,22 @@ impl Hits {
         if !self.unknown.iter().any(|(one, why)| one.is(rule) && why.is_like(&reason)) {
             self.unknown.push((rule, reason));
         }
+    }
+
+    /// A fact that the rule needs; notes that it is missing where it is.
+    pub(crate) fn needed<T>(&mut self, rule: &'static Rule, path: &'static str, fact: Option<T>) -> Option<T> {
+        if fact.is_none() {
+            self.missing(rule, path);
+        }
+        fact
+    }
+
+    /// Whether a step is reached before which the rule is not asked; notes that it is not.
+    pub(crate) fn reached(&mut self, rule: &'static Rule, is_reached: bool) -> bool {
+        if !is_reached {
+            self.unknown(rule, Reason::NotReached);
+        }
+        is_reached
     }
 
     /// Notes that a fact is missing which the rule needs.

@@ -1,11 +1,10 @@
 //! What a context is told apart by: the large parts by SHA-256 of their canonical JSON.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::Context;
 use crate::error::Result;
-use crate::json::canonical;
+use crate::json::{canonical, digest};
 
 /// The parts of a context by SHA-256 of their canonical JSON, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,10 +31,4 @@ impl Context {
             organisation: organisation.as_deref().map(digest),
         })
     }
-}
-
-/// SHA-256 of a text in hexadecimal digits.
-#[must_use]
-pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

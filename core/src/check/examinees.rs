@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::case::{Case, Hits};
-use crate::org::PersonKeyRef;
 use crate::record::AssessmentView;
 use crate::record::assessment::{AssessmentResultView, PracticalSheetView};
 use crate::record::people::PersonRefView;
@@ -57,10 +56,7 @@ fn without_result(case: &Case<'_, '_>, hits: &mut Hits, assessment: &AssessmentV
     let rule = &rule::AS_09;
     let (stated, sheets) =
         (results(assessment).map(|one| one.person.as_ref()), scored(assessment).map(|one| one.person.as_ref()));
-    let mut examined: Vec<_> = stated.chain(sheets).map(PersonRefView::key_of).collect();
-    for key in &mut examined {
-        *key = key.map(|key| case.canonical(key));
-    }
+    let mut examined: Vec<_> = stated.chain(sheets).map(|person| case.key_of(person)).collect();
     examined.sort_unstable();
     let is_unnamed = examined.first().is_some_and(Option::is_none);
     let mut last = None;
@@ -108,11 +104,6 @@ fn while_absent(case: &Case<'_, '_>, hits: &mut Hits, sheet: &SignInSheetView<'_
         // Somebody who signed without a number may be anybody who has a result, or have none.
         return hits.missing(rule, format!("/sign_in/entries/{}/person", entry.index));
     }
-    let is_present = |key: PersonKeyRef<'_>| {
-        let first = case.signed.partition_point(|one| one.key < Some(key));
-        let own = case.signed.get(first..).unwrap_or_default().iter().take_while(|one| one.key == Some(key));
-        own.into_iter().any(|one| one.is_present)
-    };
     let mut named = BTreeSet::new();
     let result = results(assessment).map(|one| (one.person.as_ref(), "results", one.index));
     let practical = scored(assessment).map(|one| (one.person.as_ref(), "practicals", one.index));
@@ -121,7 +112,7 @@ fn while_absent(case: &Case<'_, '_>, hits: &mut Hits, sheet: &SignInSheetView<'_
             hits.missing(rule, format!("/assessment/{list}/{index}/person"));
             continue;
         };
-        if !is_present(case.canonical(key)) && named.insert(case.canonical(key)) {
+        if !case.was_present(case.canonical(key)) && named.insert(case.canonical(key)) {
             let path = format!("/assessment/{list}/{index}");
             hits.find(rule, path, "a result of somebody absent", "results of those who signed in")
                 .about(Some(case.shown(key)));

@@ -6,24 +6,18 @@ use super::{Row, row};
 use crate::record::SignatureView;
 use crate::record::people::PersonRefView;
 use crate::record::plan::TopicView;
-use crate::record::teaching::{LectureLogView, RichTextView, RunView};
+use crate::record::teaching::{LectureLogView, RichTextView};
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{is_blank, stated};
 use crate::vocab::{AnomalyKind, Courseware, LogOrigin};
-
-/// Words that forbid (操作禁忌).
-const PROHIBITIONS: &[&str] = &["严禁", "禁止", "不得"];
+use crate::wording::PROHIBITIONS;
 
 /// How titles of laws, regulations and standards end (法规).
 const LAWS: &[&str] = &["法", "条例", "规定", "办法", "规程", "规范", "标准", "细则", "准则"];
 
 /// The log; without one LC-01 says so, and the rules on it lack their fact.
 fn log<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r LectureLogView<'a>> {
-    let log = case.record.lecture.as_ref();
-    if log.is_none() {
-        hits.missing(rule, "/lecture");
-    }
-    log
+    hits.needed(rule, "/lecture", case.record.lecture.as_ref())
 }
 
 fn is_named(topic: &TopicView<'_>) -> bool {
@@ -81,15 +75,14 @@ fn marks_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     }
     let points = log.knowledge_points.as_ref();
     // A run in bold or underlined is marked as well.
-    let is_marked = |run: &&RunView<'_>| run.bold == Some(true) || run.underline == Some(true);
-    let mut emphasised = points.into_iter().flat_map(|points| &points.runs).filter(is_marked);
+    let mut emphasised = points.into_iter().flat_map(|points| &points.runs).filter(|run| run.is_emphasised());
     if emphasised.any(|run| run.text.is_some_and(names_law_or_prohibition)) {
         return;
     }
-    let is_named = points.is_some_and(|points| names_law_or_prohibition(&points.plain()));
-    if is_named || log.case_points.is_some_and(names_law_or_prohibition) {
+    let plain = points.map(RichTextView::plain).unwrap_or_default();
+    if names_law_or_prohibition(&plain) || log.case_points.is_some_and(names_law_or_prohibition) {
         hits.find(rule, "/lecture/marks", "law clauses or prohibitions, no mark", "each of them marked");
-    } else if points.is_none_or(|points| is_blank(&points.plain())) {
+    } else if is_blank(&plain) {
         hits.missing(rule, "/lecture/knowledge_points");
     }
 }

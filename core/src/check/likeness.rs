@@ -118,8 +118,7 @@ fn items<'k, 'a: 'k>(
 ) -> Vec<Own<'k>> {
     let own = |entry: &'k SignInEntryView<'a>| {
         let text = entry.signature.as_ref().and_then(part)?;
-        let key = PersonRefView::key_of(entry.person.as_ref()).map(|key| case.canonical(key));
-        Some(Own { text, key, index: entry.index })
+        Some(Own { text, key: case.key_of(entry.person.as_ref()), index: entry.index })
     };
     entries.filter_map(own).collect()
 }
@@ -133,8 +132,8 @@ pub(super) fn answer_sheets_identical(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     let own = assessment.papers.iter().filter_map(|paper| {
-        let key = PersonRefView::key_of(paper.person.as_ref()).map(|key| case.canonical(key));
-        Some(Own { text: stated(paper.digest).map(trimmed)?, key, index: paper.index })
+        let text = stated(paper.digest).map(trimmed)?;
+        Some(Own { text, key: case.key_of(paper.person.as_ref()), index: paper.index })
     });
     let common = shared(own.collect());
     let mut papers = assessment.papers.iter();

@@ -47,7 +47,7 @@ mod wording;
 
 pub(crate) use between::{Mark, Place, Shared};
 pub use context::Context;
-pub use digests::{ContextDigests, digest};
+pub use digests::ContextDigests;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
 pub(crate) use review::{future_session, review_marked};
 pub use to_pass::{Confirmer, Mending, Responsible, ToPass};

@@ -5,17 +5,13 @@ use super::steps::was_handed_over;
 use super::{Row, row};
 use crate::record::custody::{PackageItemView, PackageView};
 use crate::record::people::SignatureView;
-use crate::rule::{self, Reason, Rule};
+use crate::rule::{self, Rule};
 use crate::value::stated;
 use crate::vocab::EvidenceKind;
 
 /// Whether the record was handed over: before that nobody has a package to look at.
 fn is_reached(case: &Case<'_, '_>, rule: &'static Rule, hits: &mut Hits) -> bool {
-    let is_reached = was_handed_over(case);
-    if !is_reached {
-        hits.unknown(rule, Reason::NotReached);
-    }
-    is_reached
+    hits.reached(rule, was_handed_over(case))
 }
 
 /// RV-06: no signed cover with the number of items, or no summary; the summary alone is a warning.

@@ -6,7 +6,7 @@ use crate::record::documents::{CertificateCopyView, PersonFileView};
 use crate::record::people::PersonRefView;
 use crate::rule::{self, Facet, Reason};
 use crate::value::{date_text, local_date, stated};
-use crate::vocab::{CertificateKind, Stage, TrainingKind, VideoSubject};
+use crate::vocab::{CertificateKind, Stage, VideoSubject};
 
 /// What a file holds, as bits.
 type Parts = u8;
@@ -29,7 +29,7 @@ fn incomplete(case: &Case<'_, '_>, hits: &mut Hits) {
     let mut is_due_open = false;
     let mut is_file_open = false;
     for participant in &record.participants {
-        let Some(key) = PersonRefView::key_of(participant.person.as_ref()).map(|key| case.canonical(key)) else {
+        let Some(key) = case.key_of(participant.person.as_ref()) else {
             hits.missing(rule, format!("/participants/{}/person", participant.index));
             continue;
         };
@@ -62,7 +62,7 @@ fn incomplete(case: &Case<'_, '_>, hits: &mut Hits) {
 /// Who holds what: of the listed files with their positions, and of the record itself; by person.
 fn held<'c, 'a: 'c>(case: &'c Case<'_, 'a>) -> Vec<(PersonKeyRef<'c>, Option<u32>, Parts)> {
     let record = case.record;
-    let key = |person: Option<&PersonRefView<'a>>| PersonRefView::key_of(person).map(|key| case.canonical(key));
+    let key = |person: Option<&PersonRefView<'a>>| case.key_of(person);
     let bit = |part: Parts, is_there: bool| if is_there { part } else { 0 };
     let files = record.person_files.iter().filter_map(|file| {
         let PersonFileView { certificate_copy, review_record, practical_video, .. } = file;
@@ -103,9 +103,6 @@ fn review_due(case: &Case<'_, '_>) -> Result<bool, &'static str> {
 pub(super) fn qualification_link_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::AR_07;
     let record = case.record;
-    if record.kind != Some(TrainingKind::Management) {
-        return;
-    }
     let path = "/certificate_no";
     let expected = "the number of a qualification certificate that is known and valid on the day";
     let is_first = record.stage == Some(Stage::Certification);

@@ -1,7 +1,7 @@
 //! The sheet against what was seen (签到与到岗一致性, II.2.2, III.2.1, VI.6.1): SG-10, SG-14, and the rows of SG-11 and SG-13.
 
 use super::case::{Case, Hits};
-use super::sign_in::{at, sheet};
+use super::sign_in::{at, number_of, sheet};
 use super::{Row, known, likeness, row};
 use crate::org::PersonKeyRef;
 use crate::record::people::PersonRefView;
@@ -73,12 +73,6 @@ fn by_number(
     Ok(Some(Compared { difference, observed: format!("{count} seen"), expected }))
 }
 
-/// Each person once, and everybody who cannot be told from others; equal keys stand together.
-fn number_of<'k>(people: impl Iterator<Item = Option<PersonKeyRef<'k>>>) -> usize {
-    let mut last = None;
-    people.filter(|key| key.is_none() || std::mem::replace(&mut last, *key) != *key).count()
-}
-
 /// The keys of those who were there at a moment without doubt, in their order.
 fn there<'k>(
     case: &'k Case<'_, '_>,
@@ -86,8 +80,7 @@ fn there<'k>(
     moment: Option<Stamp>,
 ) -> Vec<Option<PersonKeyRef<'k>>> {
     let certain = sheet.entries.iter().filter(|entry| entry.is_present() && was_there(entry, moment));
-    let mut keys: Vec<_> =
-        certain.map(|entry| PersonRefView::key_of(entry.person.as_ref()).map(|key| case.canonical(key))).collect();
+    let mut keys: Vec<_> = certain.map(|entry| case.key_of(entry.person.as_ref())).collect();
     keys.sort_unstable();
     keys
 }
@@ -113,13 +106,8 @@ fn by_name(
     }
     let mut certain: Vec<_> = there(case, sheet, seen.at).into_iter().flatten().collect();
     certain.dedup();
-    let is_signed = |key: &PersonKeyRef<'_>| {
-        let first = case.signed.partition_point(|one| one.key < Some(*key));
-        let mut own = case.signed.get(first..).unwrap_or_default().iter().take_while(|one| one.key == Some(*key));
-        own.any(|one| one.is_present)
-    };
     let unseen: Vec<_> = certain.iter().copied().filter(|key| people.binary_search(key).is_err()).collect();
-    let unsigned: Vec<_> = people.iter().copied().filter(|key| !is_signed(key)).collect();
+    let unsigned: Vec<_> = people.iter().copied().filter(|key| !case.was_present(*key)).collect();
     let observed = format!(
         "signed in, not seen: [{}]; seen, not signed in: [{}]",
         case.shown_all(&unseen),

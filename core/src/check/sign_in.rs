@@ -17,11 +17,7 @@ pub(super) fn sheet<'r, 'a>(
     rule: &'static Rule,
     hits: &mut Hits,
 ) -> Option<&'r SignInSheetView<'a>> {
-    let sheet = case.record.sign_in.as_ref();
-    if sheet.is_none() {
-        hits.missing(rule, "/sign_in");
-    }
-    sheet
+    hits.needed(rule, "/sign_in", case.record.sign_in.as_ref())
 }
 
 pub(super) fn at(entry: &SignInEntryView<'_>, below: &str) -> String {
@@ -88,7 +84,7 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
         let is_late = |approved| case.deadlines.paper.is_some_and(|due| due.is_late(approved));
         let observed = match (head, proxy.approved_at) {
             (None, _) => "no signature of the head".to_owned(),
-            (Some(head), _) if signer.is_some_and(|signer| case.canonical(signer) == case.canonical(head)) => {
+            (Some(head), _) if signer.is_some_and(|signer| case.is_one_person(signer, head)) => {
                 "approved by the proxy".to_owned()
             }
             // Too late is wrong whoever signed.
@@ -191,6 +187,12 @@ fn signed_twice(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// Each person once, and everybody who cannot be told from others; equal keys stand together.
+pub(super) fn number_of<'k>(people: impl Iterator<Item = Option<PersonKeyRef<'k>>>) -> usize {
+    let mut last = None;
+    people.filter(|key| key.is_none() || std::mem::replace(&mut last, *key) != *key).count()
+}
+
 /// SG-09: the people signed in are not those who were planned; who was signed for counts as absent.
 fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_09;
@@ -199,16 +201,14 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
     let present = || case.signed.iter().filter(|one| one.is_present).map(|one| one.key);
     if item.expected.is_empty() {
         let Some(planned) = item.expected_count else { return hits.missing(rule, "/plan_item/expected_count") };
-        let unnamed = present().filter(Option::is_none).count();
-        let mut last = None;
-        let people = present().flatten().filter(|key| last.replace(*key) != Some(*key)).count() + unnamed;
+        let people = number_of(present());
         if people != planned as usize {
             hits.find(rule, "/sign_in/entries", people.to_string(), planned.to_string());
         }
         return;
     }
     let mut present: Vec<_> = present().collect();
-    let mut planned: Vec<_> = item.expected.iter().map(|person| person.key().map(|key| case.canonical(key))).collect();
+    let mut planned: Vec<_> = item.expected.iter().map(|person| case.key_of(Some(person))).collect();
     let compact = |people: &mut Vec<Option<PersonKeyRef<'_>>>| {
         people.sort_unstable();
         people.dedup();

@@ -15,11 +15,7 @@ const ADMINISTRATOR: &str = "TrainingAdministrator";
 
 /// The log; without one SV-01 says so, and the rules on it lack their fact.
 fn log<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r SupervisionLogView<'a>> {
-    let log = case.record.supervision.as_ref();
-    if log.is_none() {
-        hits.missing(rule, "/supervision");
-    }
-    log
+    hits.needed(rule, "/supervision", case.record.supervision.as_ref())
 }
 
 /// Whether the record carries a tag of high-risk work that needs supervision (C-27, C-64).

@@ -101,11 +101,8 @@ fn key_point_unmarked(case: &Case<'_, '_>, hits: &mut Hits) {
     let Some(wording) = &case.terms.wording else { return };
     for (path, rich, plain) in texts(case) {
         let whole = rich.text.map(|text| (text, false));
-        let runs = rich
-            .runs
-            .iter()
-            .filter(|_| whole.is_none())
-            .map(|run| (run.text.unwrap_or_default(), run.bold == Some(true) || run.underline == Some(true)));
+        let runs =
+            rich.runs.iter().filter(|_| whole.is_none()).map(|run| (run.text.unwrap_or_default(), run.is_emphasised()));
         let found = unmarked(plain, whole.into_iter().chain(runs), &wording.key_points);
         if !found.is_empty() {
             let shown: Vec<String> =

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorCode, Result};
 
@@ -26,6 +27,12 @@ pub fn canonical_value(value: &Value) -> Result<String> {
     let mut out = String::new();
     write(value, &mut out)?;
     Ok(out)
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+#[must_use]
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn write(value: &Value, out: &mut String) -> Result<()> {

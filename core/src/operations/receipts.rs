@@ -6,9 +6,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{ContextRequest, Operation, call};
-use crate::check::{Context, ContextDigests, digest};
+use crate::check::{Context, ContextDigests};
 use crate::error::{Error, ErrorCode, Faults, Result};
-use crate::json::{canonical, canonical_value};
+use crate::json::{canonical, canonical_value, digest};
 use crate::record::Document;
 use crate::rule;
 use crate::value::{Stamp, form};
@@ -89,8 +89,7 @@ impl Question {
         let broken = |_| Error::new(ErrorCode::Syntax, "a request that is no JSON", "JSON");
         let mut input: Value = serde_json::from_str(self.request.get()).map_err(broken)?;
         let context = input.as_object_mut().and_then(|fields| fields.remove("context"));
-        let context =
-            context.map(|context| ContextRequest::deserialize(context).map_err(|_| ())).and_then(|one| one.ok());
+        let context = context.and_then(|context| ContextRequest::deserialize(context).ok());
         let context = context.map(|context| context.prepare()).transpose()?;
         let digests = context.as_ref().map(Context::digests).transpose()?;
         let (policy, calendar, organisation) = match digests {

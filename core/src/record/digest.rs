@@ -4,11 +4,9 @@
 //! changes by right after the review: number and state, the milestones and the custody of the record, and the facts of the
 //! paper and the file that hold it.
 
-use sha2::{Digest, Sha256};
-
 use super::fact::Value as _;
 use super::heading::{TrainingRecord, TrainingRecordView};
-use crate::json::canonical;
+use crate::json::{canonical, digest};
 
 /// The fields of the record that are no content.
 pub const NOT_CONTENT: &[&str] = &[
@@ -47,8 +45,7 @@ pub fn content_digest(record: &TrainingRecordView<'_>) -> String {
             }
         }
     }
-    let text = canonical(&content).unwrap_or_default();
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    digest(&canonical(&content).unwrap_or_default())
 }
 
 #[cfg(test)]

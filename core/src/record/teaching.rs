@@ -148,6 +148,14 @@ facts! {
     }
 }
 
+impl RunView<'_> {
+    /// Whether it stands out: set in bold or underlined (IV.1.2).
+    #[must_use]
+    pub fn is_emphasised(&self) -> bool {
+        self.bold == Some(true) || self.underline == Some(true)
+    }
+}
+
 impl<'a> RichTextView<'a> {
     /// The text without its emphasis.
     #[must_use]

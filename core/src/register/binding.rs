@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::stream::Register;
-use crate::check::{ContextDigests, digest};
+use crate::check::ContextDigests;
 use crate::error::{Error, ErrorCode, Result};
-use crate::json::{Limits, canonical};
+use crate::json::{Limits, canonical, digest};
 use crate::value::stamp_text;
 
 /// The context and the inputs of a register, the large ones by SHA-256 of their JSON.

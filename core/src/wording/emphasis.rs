@@ -6,8 +6,16 @@
 use super::words::{Pairs, Word, first_two, scan};
 use crate::error::{Error, ErrorCode, Result};
 
-/// The words with which a sentence forbids or demands (IV.1.2).
-pub const TRIGGERS: &[&str] = &["严禁", "禁止", "必须", "不得"];
+/// The words with which a sentence forbids (操作禁忌; III.2.2, IV.1.2).
+pub const PROHIBITIONS: &[&str] = &["严禁", "禁止", "不得"];
+
+/// The words with which a sentence demands (IV.1.2).
+pub const DEMANDS: &[&str] = &["必须"];
+
+/// The words that ask for emphasis.
+fn triggers() -> impl Iterator<Item = &'static str> {
+    PROHIBITIONS.iter().chain(DEMANDS).copied()
+}
 
 /// Characters of a sentence that emphasis has to hold.
 const LEAST: usize = 2;
@@ -118,7 +126,7 @@ impl Sentence<'_> {
         self.stretch = if emphasised { self.stretch + 1 } else { 0 };
         self.is_marked |= self.stretch >= LEAST;
         if self.phrase.is_none() && matches!(letter, '禁' | '止' | '须' | '得') {
-            self.phrase = TRIGGERS.iter().copied().find(|trigger| trigger.chars().eq([before, letter]));
+            self.phrase = triggers().find(|trigger| trigger.chars().eq([before, letter]));
         }
     }
 }
@@ -152,7 +160,7 @@ mod tests {
 
     #[test]
     fn each_trigger_and_no_other_word() {
-        for trigger in TRIGGERS {
+        for trigger in triggers() {
             assert_eq!(plain(&format!("作业前{trigger}停电。")), one(1, trigger));
         }
         for text in ["应当停电。", "禁区。", "得到许可。", "严格执行。", "不应带电操作。", ""]

@@ -18,7 +18,7 @@ mod lexicon;
 mod words;
 
 pub use concrete::is_concrete;
-pub use emphasis::{KeyPoints, TRIGGERS, Unmarked, unmarked};
+pub use emphasis::{DEMANDS, KeyPoints, PROHIBITIONS, Unmarked, unmarked};
 pub use entries::{ENTRIES, Entry};
 pub use lexicon::{Lexicon, WordingHint};
 
