@@ -1,7 +1,7 @@
 //! The canonical writer (RFC 8785): keys sorted by UTF-16 units, no white space, one form for each value.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorCode, Result};
@@ -25,8 +25,46 @@ pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String> {
 /// [`ErrorCode::Range`] for a number that is no integer of 64 bits.
 pub fn canonical_value(value: &Value) -> Result<String> {
     let mut out = String::new();
-    write(value, &mut out)?;
+    write(value, &mut out, |number| {
+        Err(Error::new(ErrorCode::Range, number.to_string(), "an integer (decimals are written as texts)"))
+    })?;
     Ok(out)
+}
+
+/// The same for a document from elsewhere, which may hold any number: one that is no integer of 64 bits is written as
+/// RFC 8785 has it, in the shortest form that gives the same double.
+#[must_use]
+pub fn canonical_document(value: &Value) -> String {
+    let mut out = String::new();
+    // Every number has a form, so that nothing is refused.
+    let _ = write(value, &mut out, |number| Ok(shortest(number)));
+    out
+}
+
+/// A double as ECMAScript writes it (RFC 8785, section 3.2.2.3), from the shortest digits that give it again.
+fn shortest(number: &Number) -> String {
+    let written = number.to_string();
+    let (sign, written) = written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((written, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let significant = all.trim_start_matches('0');
+    let zeros = all.len() - significant.len();
+    let digits = significant.trim_end_matches('0');
+    // Where the point stands, counted from before the first digit that is no zero.
+    let point = exponent.parse::<i64>().unwrap_or_default() + whole.len() as i64 - zeros as i64;
+    let at = usize::try_from(point).unwrap_or_default();
+    let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
+    match point {
+        _ if digits.is_empty() => "0".to_owned(),
+        1..=21 if at >= digits.len() => format!("{sign}{digits}{}", "0".repeat(at - digits.len())),
+        1..=21 => format!("{sign}{}.{}", digits.get(..at).unwrap_or_default(), digits.get(at..).unwrap_or_default()),
+        -5..=0 => format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs() as usize)),
+        _ => {
+            let dot = if rest.is_empty() { "" } else { "." };
+            format!("{sign}{first}{dot}{rest}e{}{}", if point > 0 { "+" } else { "-" }, (point - 1).unsigned_abs())
+        }
+    }
 }
 
 /// SHA-256 of a text, in hexadecimal digits.
@@ -35,14 +73,13 @@ pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn write(value: &Value, out: &mut String) -> Result<()> {
+/// Writes a value; `decimal` writes a number that is no integer of 64 bits.
+fn write(value: &Value, out: &mut String, decimal: fn(&Number) -> Result<String>) -> Result<()> {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) if number.is_f64() => {
-            return Err(Error::new(ErrorCode::Range, number.to_string(), "an integer (decimals are written as texts)"));
-        }
+        Value::Number(number) if number.is_f64() => out.push_str(&decimal(number)?),
         Value::Number(number) => out.push_str(&number.to_string()),
         Value::String(text) => quote(text, out),
         Value::Array(items) => {
@@ -51,7 +88,7 @@ fn write(value: &Value, out: &mut String) -> Result<()> {
                 if position > 0 {
                     out.push(',');
                 }
-                write(item, out)?;
+                write(item, out, decimal)?;
             }
             out.push(']');
         }
@@ -65,7 +102,7 @@ fn write(value: &Value, out: &mut String) -> Result<()> {
                 }
                 quote(key, out);
                 out.push(':');
-                write(map.get(key).unwrap_or(&Value::Null), out)?;
+                write(map.get(key).unwrap_or(&Value::Null), out, decimal)?;
             }
             out.push('}');
         }
@@ -105,5 +142,27 @@ mod tests {
         );
         assert_eq!(canonical(&json!([1, true, null, "a\u{1}/"])).unwrap(), "[1,true,null,\"a\\u0001/\"]");
         assert!(canonical(&0.5).is_err());
+    }
+
+    /// The samples of RFC 8785, section 3.2.2.3 and appendix B.
+    #[test]
+    fn a_document_may_hold_any_number() {
+        assert_eq!(canonical_document(&json!([1e30, 4.50, 2e-3, -0.0, 98.5, 7])), "[1e+30,4.5,0.002,0,98.5,7]");
+        for (number, written) in [
+            (333333333.3333333, "333333333.3333333"),
+            (0.000000000000000000000000001, "1e-27"),
+            (5e-324, "5e-324"),
+            (-1.7976931348623157e308, "-1.7976931348623157e+308"),
+            (295147905179352830000.0, "295147905179352830000"),
+            (999999999999999700000.0, "999999999999999700000"),
+            (1e21, "1e+21"),
+            (9.999999999999997e22, "9.999999999999997e+22"),
+            (0.000001, "0.000001"),
+            (1e-7, "1e-7"),
+            (1424953923781206.2, "1424953923781206.2"),
+            (-0.0000033333333333333333, "-0.0000033333333333333333"),
+        ] {
+            assert_eq!(canonical_document(&json!(number)), written);
+        }
     }
 }

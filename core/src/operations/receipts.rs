@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::{ContextRequest, Operation, call};
 use crate::check::{Context, ContextDigests};
 use crate::error::{Error, ErrorCode, Faults, Result};
-use crate::json::{canonical, canonical_value, digest};
+use crate::json::{canonical, canonical_document, digest};
 use crate::record::Document;
 use crate::rule;
 use crate::value::{Stamp, form};
@@ -38,7 +38,7 @@ pub struct Receipt {
     /// Digest of the organisation.
     #[serde(default)]
     pub organisation: Option<String>,
-    /// Digest of the question without its context.
+    /// Digest of the question without its context; a decimal that stands in it as a number counts as the double nearest to it.
     pub input: String,
     /// Digest of the answer.
     pub answer: String,
@@ -105,7 +105,7 @@ impl Question {
             policy_version: context.as_ref().and_then(|context| version_of(&input, context)),
             calendar,
             organisation,
-            input: digest(&canonical_value(&input)?),
+            input: digest(&canonical_document(&input)),
             answer: digest(answer),
         })
     }
@@ -254,6 +254,18 @@ mod tests {
         assert_eq!(one, other);
         assert_eq!(one["receipt"]["as_of"], Value::Null);
         assert_eq!(one["answer"], json!({"date": "2026-02-25"}));
+    }
+
+    /// A score may stand in a record as a number.
+    #[test]
+    fn a_question_may_hold_decimals() {
+        let mut request = question("灭火器", json!({}));
+        let given = |request: &Value| asked("receipt.of", &json!({"operation": "check.review", "request": request}));
+        request["record"]["assessment"] = json!({"results": [{"theory_score": 98.5}]});
+        let first = given(&request)["receipt"]["input"].clone();
+        assert_eq!(first, given(&request)["receipt"]["input"]);
+        request["record"]["assessment"] = json!({"results": [{"theory_score": 98.25}]});
+        assert_ne!(first, given(&request)["receipt"]["input"]);
     }
 
     #[test]
