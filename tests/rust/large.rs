@@ -2,9 +2,7 @@
 //!
 //! One test at a time: memory is counted for the whole program.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anxun::error::ErrorCode;
@@ -12,27 +10,8 @@ use anxun::json::Limits;
 use anxun::operations;
 use anxun::record::Document;
 use anxun::register::{Entry, Inputs, Register};
+use anxun_tests::held::{Counting, most};
 use anxun_tests::samples::context;
-
-/// Counts what is held, and the most that was.
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(held, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -41,11 +20,9 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// What a call took: bytes beyond those held before, and time.
 fn cost<T>(call: impl FnOnce() -> T) -> (T, usize, Duration) {
-    let before = HELD.load(Ordering::Relaxed);
-    MOST.store(before, Ordering::Relaxed);
     let start = Instant::now();
-    let answer = call();
-    (answer, MOST.load(Ordering::Relaxed) - before, start.elapsed())
+    let (answer, bytes) = most(call);
+    (answer, bytes, start.elapsed())
 }
 
 fn code(entry: &Entry) -> ErrorCode {

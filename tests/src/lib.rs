@@ -7,6 +7,7 @@ pub mod compare;
 pub mod dress;
 pub mod environment;
 pub mod forms;
+pub mod held;
 pub mod judge;
 pub mod model;
 pub mod mutate;
