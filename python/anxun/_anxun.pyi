@@ -147,9 +147,9 @@ class Register:
         """
         Judges lines from `first` on, on so many threads; answers the entries in their order where they are asked for.
         """
-    def spill(self, /, folder: str | PathLike[str], beyond: SupportsIndex) -> None:
+    def spill(self, /, folder: str | PathLike[str], beyond: SupportsIndex | None) -> None:
         """
-        Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes for each part.
+        Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes (or the usual) for each part.
         """
     def state(self, /) -> bytes:
         """

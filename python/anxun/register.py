@@ -50,7 +50,6 @@ __all__ = [
 
 BATCH_LINES = 512
 BATCH_BYTES = 4 << 20
-SPILL_BEYOND = 32 << 20
 PAGE = 512
 BOM = b"\xef\xbb\xbf"
 
@@ -424,12 +423,12 @@ class Register:
         *,
         keep_findings: bool = True,
         spill_to: str | os.PathLike[str] | None = None,
-        spill_beyond: int = SPILL_BEYOND,
+        spill_beyond: int | None = None,
     ) -> None:
         """A register with nothing in it.
 
         With a folder in ``spill_to``, numbers and what is compared between records go into a temporary file there beyond
-        ``spill_beyond`` bytes for each part and thread. The file has no name and is gone with the process.
+        ``spill_beyond`` bytes (32 MiB) for each part and thread. The file has no name and is gone with the process.
         """
         given = None if inputs is None else document(inputs)
         self._context = context
@@ -437,7 +436,7 @@ class Register:
         self._handle = _anxun.Register(handle_of(context), given)
         self._keep = keep_findings
         if spill_to is not None:
-            self._handle.spill(spill_to, max(spill_beyond, 0))
+            self._handle.spill(spill_to, None if spill_beyond is None else max(spill_beyond, 0))
 
     def part(self) -> Register:
         """Another register of the same context for a further thread, process or machine, to be merged into this one."""
@@ -536,7 +535,7 @@ def review_register(
     on_number_finding: Callable[[NumberFinding], object] | None = None,
     on_shared_finding: Callable[[SharedFinding], object] | None = None,
     spill_to: str | os.PathLike[str] | None = None,
-    spill_beyond: int = SPILL_BEYOND,
+    spill_beyond: int | None = None,
 ) -> RegisterReview:
     """Judges a register: the path of a file of JSON Lines, or an iterable of lines or records.
 

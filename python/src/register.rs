@@ -151,12 +151,13 @@ impl Register {
         Ok(Register::of(made))
     }
 
-    /// Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes for each part.
-    fn spill(&self, py: Python<'_>, folder: PathBuf, beyond: usize) -> PyResult<()> {
+    /// Puts what memory is not to hold into a temporary file in a folder, beyond so many bytes (or the usual) for each part.
+    fn spill(&self, py: Python<'_>, folder: PathBuf, beyond: Option<usize>) -> PyResult<()> {
         ask(py, || {
             let mut held = locked(&self.0);
             let parts = held.as_mut().ok_or_else(consumed)?;
-            let spilling = Spilling::to(Arc::new(TemporaryFile::in_folder(&folder)?)).beyond(beyond);
+            let spilling = Spilling::to(Arc::new(TemporaryFile::in_folder(&folder)?));
+            let spilling = beyond.map_or(spilling.clone(), |bytes| spilling.beyond(bytes));
             parts.iter_mut().for_each(|part| part.core.spill(spilling.clone()));
             Ok::<_, Error>(())
         })
