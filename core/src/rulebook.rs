@@ -177,17 +177,23 @@ fn limit(rule: &Rule, zh: bool) -> Option<String> {
     }
     let hours = |key| param(key).map_or_else(String::new, |row| row.default_text(zh));
     let by_grade = match grade {
-        Grade::Minor => hours("rectify.minor"),
-        Grade::General => hours("rectify.general"),
-        Grade::Severe if zh => format!("立即上报，最迟{}", hours("rectify.severe.tolerance")),
-        Grade::Severe => format!("reported at once, {} at the latest", hours("rectify.severe.tolerance")),
+        Grade::Minor | Grade::General => {
+            let time = hours(if grade == Grade::Minor { "rectify.minor" } else { "rectify.general" });
+            if zh { format!("整改单下发起{time}") } else { format!("{time} from the slip") }
+        }
+        Grade::Severe => {
+            let time = hours("rectify.severe.tolerance");
+            if zh {
+                format!("整改单下发后立即上报，容许{time}")
+            } else {
+                format!("reported at once after the slip, with a tolerance of {time}")
+            }
+        }
     };
     Some(if zh {
-        format!("整改单下发起{by_grade}；移交之前以纸质移交截止为准，退回未补期间以退回时限为准")
+        format!("{by_grade}；移交之前以纸质移交截止为准，退回未补期间以退回时限为准")
     } else {
-        format!(
-            "{by_grade} from the slip; before the hand-over its due, while a return is open the limit of the return"
-        )
+        format!("{by_grade}; before the hand-over its due, while a return is open the limit of the return")
     })
 }
 

@@ -35,6 +35,7 @@ impl Param {
             // A share is shown in percent.
             (true, _) if matches!(self.kind, ParamKind::Share) || self.unit == Unit::None => text,
             (true, true) => format!("{text}{}", self.unit.zh()),
+            (true, false) if text == "1" => format!("{text} {}", self.unit.en().trim_end_matches('s')),
             (true, false) => format!("{text} {}", self.unit.en()),
             (false, _) => text,
         }
@@ -58,6 +59,7 @@ mod tests {
         assert_eq!(shown("proofs.general"), texts("SignIn, Video, ExamPaper", "SignIn, Video, ExamPaper"));
         assert_eq!(shown("wording.without"), texts("无", "none"));
         assert_eq!(shown("assess.pass_mark"), texts("须由单位设定", "to be set by the host"));
+        assert_eq!(shown("rectify.severe.tolerance"), texts("1小时", "1 hour"));
         assert_eq!(shown("collect.limit"), texts("24小时", "24 hours"));
     }
 }
