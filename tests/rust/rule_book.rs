@@ -110,7 +110,7 @@ fn seen() -> &'static Seen {
     static SEEN: OnceLock<Seen> = OnceLock::new();
     SEEN.get_or_init(|| {
         let is_whole = std::env::var("ANXUN_RULE_BOOK").is_ok_and(|part| part == "whole");
-        let seen = experiment(cases(), if is_whole { Part::Whole } else { Part::Sample(60) });
+        let seen = experiment(cases(), if is_whole { Part::Whole } else { Part::Sample(100) });
         println!("{} reviews", seen.asked);
         seen
     })

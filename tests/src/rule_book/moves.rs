@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anxun::calendar::WorkCalendar;
 use anxun::check::{Context, Review, review_json};
 use anxun::org::Organisation;
-use anxun::policy::{PolicyBook, params};
+use anxun::policy::{PolicyBook, PolicyVersion, changes_from_json, params};
 use anxun::record::Document;
 use anxun::rule::ALL;
 use anxun::rulebook::LIMITS;
@@ -71,8 +71,10 @@ pub enum Part {
 #[must_use]
 pub fn experiment(cases: &[Case], part: Part) -> Seen {
     let mut seen = Seen::default();
+    let named = named();
+    let together = together(&named);
     for group in groups(cases) {
-        group.ask(part, &mut seen);
+        group.ask(part, &named, &together, &mut seen);
     }
     seen
 }
@@ -133,7 +135,13 @@ impl Group {
         self.policy["versions"].as_array()?.last()?.get("set")?.get(key)
     }
 
-    fn ask(&self, part: Part, seen: &mut Seen) {
+    fn ask(
+        &self,
+        part: Part,
+        named: &BTreeSet<&'static str>,
+        together: &[Vec<(&'static str, Value)>],
+        seen: &mut Seen,
+    ) {
         let mut document = Document::default();
         let usual = self.context(&[]).expect("the context of the case");
         let answers: Vec<_> = self
@@ -142,8 +150,6 @@ impl Group {
             .map(|(id, record)| review_of(&mut document, record, &usual).unwrap_or_else(|| panic!("{id}")))
             .collect();
         seen.asked += answers.len() as u64;
-        let named: BTreeSet<_> =
-            ALL.iter().flat_map(|rule| rule.moved_by.iter().copied()).chain(LIMITS.iter().copied()).collect();
         let mut turn = 0;
         for row in params().filter(|row| named.contains(row.key)) {
             for value in others(row, self.now(row.key)) {
@@ -176,43 +182,54 @@ impl Group {
                 }
             }
         }
-        self.ask_others(&answers, &named, &mut document, seen);
+        for changes in together {
+            self.ask_together(changes, &answers, &mut document, seen);
+        }
     }
 
-    /// All parameters that no rule names, changed together: once near, once far.
-    fn ask_others(
+    /// All parameters that no rule names, changed together.
+    fn ask_together(
         &self,
+        changes: &[(&'static str, Value)],
         answers: &[BTreeMap<&'static str, Said>],
-        named: &BTreeSet<&str>,
         document: &mut Document,
         seen: &mut Seen,
     ) {
-        for which in 0..2 {
-            let mut changes: Vec<(&str, Value)> = Vec::new();
-            for row in params().filter(|row| !named.contains(row.key) && !READING.contains(&row.key)) {
-                let values = others(row, self.now(row.key));
-                if let Some(value) = values.into_iter().cycle().nth(which) {
-                    changes.push((row.key, value));
-                }
-            }
-            // What the policy refuses is left out.
-            changes.retain(|(key, value)| self.policy(&[(key, value)]).is_some());
-            let changes: Vec<_> = changes.iter().map(|(key, value)| (*key, value)).collect();
-            let context = self.context(&changes).unwrap_or_else(|| panic!("the policy refuses {changes:?}"));
-            for ((id, record), answer) in self.records.iter().zip(answers) {
-                seen.asked += 1;
-                let other = review_of(document, record, &context).unwrap_or_else(|| panic!("{id}"));
-                compare(answer, &other, &mut |code, _| _ = seen.by_others.insert((id.clone(), code)));
-            }
+        let changes: Vec<_> = changes.iter().map(|(key, value)| (*key, value)).collect();
+        let context = self.context(&changes).unwrap_or_else(|| panic!("the policy refuses {changes:?}"));
+        for ((id, record), answer) in self.records.iter().zip(answers) {
+            seen.asked += 1;
+            let other = review_of(document, record, &context).unwrap_or_else(|| panic!("{id}"));
+            compare(answer, &other, &mut |code, _| _ = seen.by_others.insert((id.clone(), code)));
         }
     }
 }
 
-/// Whether a case is about a code that the parameter moves: by its id, or because its review speaks of it.
+/// Parameters that rules name.
+fn named() -> BTreeSet<&'static str> {
+    ALL.iter().flat_map(|rule| rule.moved_by.iter().copied()).chain(LIMITS.iter().copied()).collect()
+}
+
+/// Another value for each parameter that no rule names: once near, once far. What the policy refuses is left out.
+fn together(named: &BTreeSet<&str>) -> [Vec<(&'static str, Value)>; 2] {
+    let seed = PolicyVersion::seed();
+    let is_taken = |key: &str, value: &Value| {
+        let changes = changes_from_json(&json!({key: value}).to_string());
+        changes.and_then(|changes| seed.with(&changes, "")).is_ok()
+    };
+    [0, 1].map(|which| {
+        let free = params().filter(|row| !named.contains(row.key) && !READING.contains(&row.key));
+        let other = free.filter_map(|row| Some((row.key, others(row, None).into_iter().cycle().nth(which)?)));
+        other.filter(|(key, value)| is_taken(key, value)).collect()
+    })
+}
+
+/// Whether a case is about a code that the parameter moves: by its id, or because its review finds it.
 fn speaks_of(id: &str, answer: &BTreeMap<&'static str, Said>, key: &str) -> bool {
     let mut moved = ALL.iter().filter(|rule| rule.moved_by.contains(&key));
     let is_limit = LIMITS.contains(&key) && id.starts_with("due");
-    is_limit || moved.any(|rule| id.contains(rule.code) || answer.contains_key(rule.code))
+    is_limit
+        || moved.any(|rule| id.contains(rule.code) || answer.get(rule.code).is_some_and(|said| !said.texts.is_empty()))
 }
 
 fn review_of(document: &mut Document, record: &[u8], context: &Context) -> Option<BTreeMap<&'static str, Said>> {

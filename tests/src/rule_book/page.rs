@@ -106,7 +106,7 @@ fn linked(value: &str) -> String {
 
 /// A text that may stand in a cell of a table.
 pub(super) fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('<', "&lt;")
+    text.replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
 }
 
 fn examples(code: &str, pair: &Pair<'_>) -> String {

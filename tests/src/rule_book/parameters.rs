@@ -6,6 +6,7 @@ use anxun::policy::{Param, Stricter, params};
 use anxun::rule::ALL;
 use anxun::rulebook::LIMITS;
 
+use super::moves::READING;
 use super::page::cell;
 
 /// The page.
@@ -15,7 +16,8 @@ pub fn page() -> String {
                     单位在制度文件中另行设定（`PolicyBook`）。\n\nEvery number, list and switch of the scheme: the value without any word of \
                     the host, the side on which another value is stricter, the source, and the rules that it moves.\n\nWritten by \
                     `cargo run -p anxun-tests --bin write-rules`. Which rule a parameter moves is proved by experiment \
-                    (`tests/rust/rule_book.rs`); *limit* = by when a finding has to be mended.\n\n\
+                    (`tests/rust/rule_book.rs`); *limit* = by when a finding has to be mended, *reading* = which facts are read at all. \
+                    Where the last column is empty, no rule on records rests on it.\n\n\
                     | 参数 key | 含义 meaning | 默认 default | 从严 stricter | 出处 source | 影响 moves |\n|---|---|---|---|---|---|\n"
         .to_owned();
     for row in params() {
@@ -61,6 +63,9 @@ fn moves(key: &str) -> String {
     let mut list: Vec<String> = rules.map(|rule| format!("[{0}](rules/{0}.md)", rule.code)).collect();
     if LIMITS.contains(&key) {
         list.push("*limit*".to_owned());
+    }
+    if READING.contains(&key) {
+        list.push("*reading*".to_owned());
     }
     list.join(" ")
 }
