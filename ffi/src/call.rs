@@ -42,8 +42,8 @@ pub unsafe extern "C" fn anxun_call(
     }
 }
 
-/// Explains a rule such as `TP-05`: what it asks, why, severity, grade, remedy, clauses, law. `lang` is `zh` or `en`; absent
-/// is `zh`. The caller owns `text`.
+/// Explains a rule such as `TP-05`: what it asks, why, what its findings hold, how they weigh, what mends them by when, clauses,
+/// law, parameters. `lang` is `zh` or `en`; absent is `zh`. The caller owns `text`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anxun_explain(
     code: AnxunStr,
