@@ -1,7 +1,7 @@
 //! Version, the JSON door, explanations.
 
 use anxun::error::{Error, ErrorCode};
-use anxun::{operations, rule, rulebook};
+use anxun::{operations, rulebook};
 
 use crate::door::{guard, out};
 use crate::failure::AnxunError;

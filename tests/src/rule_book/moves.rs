@@ -40,6 +40,9 @@ struct Said {
     dues: Vec<String>,
 }
 
+/// What a review says, by code.
+type Answer = BTreeMap<&'static str, Said>;
+
 /// What was seen.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -153,33 +156,15 @@ impl Group {
         let mut turn = 0;
         for row in params().filter(|row| named.contains(row.key)) {
             for value in others(row, self.now(row.key)) {
-                let asked: Vec<usize> = (0..self.records.len())
-                    .filter(|at| match part {
-                        Part::Whole => true,
-                        Part::Sample(every) => {
-                            turn += 1;
-                            turn % every == 0 || speaks_of(&self.records[*at].0, &answers[*at], row.key)
-                        }
-                    })
-                    .collect();
-                if asked.is_empty() {
-                    continue;
-                }
-                let Some(context) = self.context(&[(row.key, &value)]) else { continue };
-                for at in asked {
-                    let (id, record) = &self.records[at];
-                    seen.asked += 1;
-                    // A policy that is not in force at the session any more judges nothing.
-                    let Some(other) = review_of(&mut document, record, &context) else { continue };
-                    compare(&answers[at], &other, &mut |code, what| {
-                        let shown = || format!("{id} with {} = {value}", row.key);
-                        match what {
-                            What::Fires => _ = seen.moves.entry((code, row.key)).or_insert_with(shown),
-                            What::Text => _ = seen.texts.entry((code, row.key)).or_insert_with(shown),
-                            What::Due => _ = seen.dues.entry((code, row.key)).or_insert_with(shown),
-                        }
-                    });
-                }
+                let mut is_asked = |at: &usize| match part {
+                    Part::Whole => true,
+                    Part::Sample(every) => {
+                        turn += 1;
+                        turn % every == 0 || speaks_of(&self.records[*at].0, &answers[*at], row.key)
+                    }
+                };
+                let asked: Vec<usize> = (0..self.records.len()).filter(&mut is_asked).collect();
+                self.ask_with(row.key, &value, &asked, &answers, &mut document, seen);
             }
         }
         for changes in together {
@@ -187,11 +172,41 @@ impl Group {
         }
     }
 
+    /// Some of the records with another value of one parameter.
+    fn ask_with(
+        &self,
+        key: &'static str,
+        value: &Value,
+        asked: &[usize],
+        answers: &[Answer],
+        document: &mut Document,
+        seen: &mut Seen,
+    ) {
+        if asked.is_empty() {
+            return;
+        }
+        let Some(context) = self.context(&[(key, value)]) else { return };
+        for at in asked {
+            let (id, record) = &self.records[*at];
+            seen.asked += 1;
+            // A number that does not fit any more, or a policy that is not in force at the session, judges nothing.
+            let Some(other) = review_of(document, record, &context) else { continue };
+            compare(&answers[*at], &other, &mut |code, what| {
+                let list = match what {
+                    What::Fires => &mut seen.moves,
+                    What::Text => &mut seen.texts,
+                    What::Due => &mut seen.dues,
+                };
+                list.entry((code, key)).or_insert_with(|| format!("{id} with {key} = {value}"));
+            });
+        }
+    }
+
     /// All parameters that no rule names, changed together.
     fn ask_together(
         &self,
         changes: &[(&'static str, Value)],
-        answers: &[BTreeMap<&'static str, Said>],
+        answers: &[Answer],
         document: &mut Document,
         seen: &mut Seen,
     ) {
@@ -225,20 +240,20 @@ fn together(named: &BTreeSet<&str>) -> [Vec<(&'static str, Value)>; 2] {
 }
 
 /// Whether a case is about a code that the parameter moves: by its id, or because its review finds it.
-fn speaks_of(id: &str, answer: &BTreeMap<&'static str, Said>, key: &str) -> bool {
+fn speaks_of(id: &str, answer: &Answer, key: &str) -> bool {
     let mut moved = ALL.iter().filter(|rule| rule.moved_by.contains(&key));
     let is_limit = LIMITS.contains(&key) && id.starts_with("due");
     is_limit
         || moved.any(|rule| id.contains(rule.code) || answer.get(rule.code).is_some_and(|said| !said.texts.is_empty()))
 }
 
-fn review_of(document: &mut Document, record: &[u8], context: &Context) -> Option<BTreeMap<&'static str, Said>> {
+fn review_of(document: &mut Document, record: &[u8], context: &Context) -> Option<Answer> {
     review_json(document, record, context).ok().map(|review| said(&review))
 }
 
 /// What a review says, by code.
-fn said(review: &Review) -> BTreeMap<&'static str, Said> {
-    let mut found: BTreeMap<&'static str, Said> = BTreeMap::new();
+fn said(review: &Review) -> Answer {
+    let mut found = Answer::new();
     for one in &review.findings {
         let said = found.entry(one.code).or_default();
         said.fires.push(format!("{} {} {:?} {}", one.path, one.severity.code(), one.grade, one.suspected));
@@ -258,11 +273,7 @@ enum What {
     Due,
 }
 
-fn compare(
-    one: &BTreeMap<&'static str, Said>,
-    other: &BTreeMap<&'static str, Said>,
-    tell: &mut dyn FnMut(&'static str, What),
-) {
+fn compare(one: &Answer, other: &Answer, tell: &mut dyn FnMut(&'static str, What)) {
     let none = Said::default();
     let codes: BTreeSet<_> = one.keys().chain(other.keys()).copied().collect();
     for code in codes {
