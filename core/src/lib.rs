@@ -30,6 +30,7 @@
 //! | [`numbering`] | record numbers: parse, allocate, reserve, void, audit, sort |
 //! | [`wording`] | colloquial expressions, prohibitions without emphasis, vague summaries |
 //! | [`policy`] | every parameter of the scheme, effective-dated |
+//! | [`rulebook`] | a row of the catalogue explained, with the parameters that move it |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
 //! | [`record`] | the training record and every kind of evidence |
 //! | [`ledger`] | a flat ledger of one row a person turned into records |
@@ -62,6 +63,8 @@ pub mod numbering;
 pub mod wording;
 
 pub mod policy;
+
+pub mod rulebook;
 
 pub mod org;
 

@@ -177,9 +177,9 @@ fn without_company_the_moment_has_to_be_given() {
 #[test]
 fn a_rule_is_explained_in_both_languages() {
     let zh = run(&["--explain", "TP-05"]);
-    assert_eq!((zh.code, zh.out), (0, anxun::rule::explain("TP-05", "zh").unwrap()));
+    assert_eq!((zh.code, zh.out), (0, anxun::rulebook::explain("TP-05", "zh").unwrap()));
     let en = run(&["--lang", "en", "--explain", "tp-05"]);
-    assert_eq!((en.code, en.out), (0, anxun::rule::explain("TP-05", "en").unwrap()));
+    assert_eq!((en.code, en.out), (0, anxun::rulebook::explain("TP-05", "en").unwrap()));
     assert!(run(&["--help"]).out.contains("--fail-on"));
     assert_eq!(run(&["--version"]).out, format!("anxun {}\n", env!("CARGO_PKG_VERSION")));
 }

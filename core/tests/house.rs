@@ -15,6 +15,7 @@ const MODULES: &[&str] = &[
     "numbering",
     "wording",
     "policy",
+    "rulebook",
     "org",
     "record",
     "ledger",

@@ -251,6 +251,7 @@ __all__ = [
     "SignatureKind",
     "SpecialOperation",
     "Stage",
+    "Step",
     "StatutoryElementError",
     "StreamFailedError",
     "Summary",

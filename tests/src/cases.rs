@@ -19,6 +19,10 @@ pub struct Case {
     pub request: Value,
     /// What is expected.
     pub expect: Value,
+    /// The name of the file that holds it, without its ending.
+    pub file: String,
+    /// The case as it is written.
+    pub written: Value,
 }
 
 impl Case {
@@ -76,6 +80,8 @@ pub fn all() -> Vec<Case> {
                 base,
                 request,
                 expect: case["expect"].clone(),
+                file: file.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned(),
+                written: case.clone(),
             });
         }
     }

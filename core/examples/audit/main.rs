@@ -89,7 +89,7 @@ fn answer(
 
 fn explain(code: &str, lang: Lang) -> Result<String, String> {
     let code = code.trim().to_ascii_uppercase();
-    anxun::rule::explain(&code, lang.code()).ok_or_else(|| {
+    anxun::rulebook::explain(&code, lang.code()).ok_or_else(|| {
         let codes: Vec<&str> = anxun::rule::ALL.iter().map(|rule| rule.code).collect();
         let (found, known) = (code.escape_debug(), codes.join(" "));
         lang.of(

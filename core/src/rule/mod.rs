@@ -12,7 +12,6 @@
 //! requirements (unknown, severity), C-01 and C-19 of the parameters, domain facts 0, 1 and 7.
 
 mod basis;
-mod explain;
 mod finding;
 mod reason;
 mod row;
@@ -31,11 +30,10 @@ mod teaching;
 mod wording;
 
 pub use self::basis::{LegalBasis, legal_bases, legal_basis};
-pub use self::explain::explain;
 pub use self::finding::{DueBy, Finding, finding_id, finding_ids, finding_tag};
 pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
-pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
+pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity, Step};
 pub use self::{
     approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, proofs::*, sign_in::*, teaching::*,
     wording::*,
@@ -147,6 +145,14 @@ mod tests {
                 assert!(text.ends_with('。'), "{code}: {text}");
                 assert!(text.chars().any(|c| c > '\u{4e00}'), "{code}: {text}");
                 assert!(!text.contains([',', ';']), "{code}: half-width punctuation in {text}");
+            }
+            for text in [rule.observed_zh, rule.expected_zh] {
+                assert!(!text.is_empty() && !text.ends_with(['。', '；']), "{code}: {text}");
+                assert!(!text.contains([',', ';']), "{code}: half-width punctuation in {text}");
+            }
+            for text in [rule.observed_en, rule.expected_en] {
+                assert!(!text.is_empty() && !text.ends_with(['.', ';']), "{code}: {text}");
+                assert!(!text.chars().any(|c| ('\u{3000}'..'\u{a000}').contains(&c)), "{code}: {text}");
             }
             for text in [rule.en, rule.why_en] {
                 assert!(text.ends_with('.'), "{code}: {text}");
