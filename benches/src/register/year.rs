@@ -27,6 +27,7 @@ pub fn year(seed: u64) -> Vec<File> {
     let between = numbers::assign(&mut records, &mut found, seed);
     let shared = shared::plant(&mut records, &found, seed);
     let broken = broken::lines(&plant, &calendar, seed);
+    records.iter_mut().for_each(Made::seal);
 
     let mut text = vec![];
     let mut rows = vec![];
@@ -121,16 +122,16 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_has_every_code_and_some_ten_per_cent_of_the_records() {
+    fn the_manifest_has_every_code_and_a_seventh_of_the_records() {
         let files = year(SEED);
         let rows: Vec<Value> = serde_json::from_str(&file(&files, "manifest.json")).unwrap();
         let found: BTreeSet<&str> = rows.iter().filter_map(|row| row["code"].as_str()).collect();
         let mut all: BTreeSet<&str> = faults().iter().map(|fault| fault.code).collect();
         all.extend(BETWEEN_RECORDS);
-        assert_eq!(all.len(), 99);
+        assert_eq!(all.len(), 125);
         assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
         let records: BTreeSet<&str> = rows.iter().filter_map(|row| row["record"].as_str()).collect();
         let lines = file(&files, "register.jsonl").lines().count();
-        assert!(records.len() * 100 / lines <= 13, "{} of {lines}", records.len());
+        assert!(records.len() * 100 / lines <= 14, "{} of {lines}", records.len());
     }
 }
