@@ -19,6 +19,7 @@ const MODULES: &[&str] = &[
     "record",
     "ledger",
     "retention",
+    "room",
     "check",
     "quality",
     "register",

@@ -6,6 +6,20 @@ answer could be computed.
 """
 
 from . import errors, vocabulary
+from .archive import (
+    ArchiveRoom,
+    ClimateReading,
+    Period,
+    RoomCabinet,
+    RoomCheck,
+    RoomFinding,
+    RoomMedium,
+    RoomReview,
+    VideoCapacity,
+    VideoDeletion,
+    VideoStore,
+    review_archive_room,
+)
 from .calendar import CalendarWarning, Covered, Deadline, Limit, WorkCalendar
 from .context import Context
 from .errors import *
@@ -56,22 +70,11 @@ from .quality import (
 )
 from .record import TrainingRecord
 from .register import (
-    CodeCount,
-    Department,
-    Due,
     Entry,
-    FailedLine,
     Findings,
-    MayStart,
-    NumberFinding,
     Register,
     RegisterFinding,
     RegisterReview,
-    SharedFinding,
-    Summary,
-    Totals,
-    WorstFinding,
-    WorstRecord,
     review_register,
 )
 from .retention import (
@@ -86,6 +89,24 @@ from .retention import (
     retention_until,
 )
 from .reviewing import Mending, OpenStep, Review, ToPass, review
+from .summary import (
+    CodeCount,
+    Department,
+    Due,
+    FailedLine,
+    MayStart,
+    Missing,
+    MissingStep,
+    NumberFinding,
+    PeriodFinding,
+    SharedFinding,
+    Summary,
+    SupervisedMonth,
+    Totals,
+    UnsupervisedSession,
+    WorstFinding,
+    WorstRecord,
+)
 from .tables import (
     LexiconEntry,
     OperationInfo,
@@ -108,6 +129,7 @@ __all__ = [
     "AliasConflictError",
     "AnomalyKind",
     "AnxunError",
+    "ArchiveRoom",
     "AssessmentPart",
     "BadColumnError",
     "BadEmployeeNoError",
@@ -119,6 +141,7 @@ __all__ = [
     "Capability",
     "CertificateKind",
     "CheckStage",
+    "ClimateReading",
     "CodeCount",
     "ColumnInfo",
     "Completeness",
@@ -185,8 +208,10 @@ __all__ = [
     "MediumKind",
     "Membership",
     "Mending",
+    "Missing",
     "MissingEndError",
     "MissingError",
+    "MissingStep",
     "Normalisation",
     "NotAssessed",
     "NullPointerError",
@@ -206,6 +231,8 @@ __all__ = [
     "Outcome",
     "PanickedError",
     "ParameterMissingError",
+    "Period",
+    "PeriodFinding",
     "PersonKind",
     "PhotoScene",
     "PlaceholderNameError",
@@ -236,6 +263,11 @@ __all__ = [
     "RetentionRule",
     "Returned",
     "Review",
+    "RoomCabinet",
+    "RoomCheck",
+    "RoomFinding",
+    "RoomMedium",
+    "RoomReview",
     "Rule",
     "RuleCase",
     "ScanResult",
@@ -254,6 +286,7 @@ __all__ = [
     "StatutoryElementError",
     "StreamFailedError",
     "Summary",
+    "SupervisedMonth",
     "Table",
     "TallyCell",
     "ToPass",
@@ -267,10 +300,14 @@ __all__ = [
     "UnknownParameterError",
     "UnknownPointerError",
     "UnknownUnitError",
+    "UnsupervisedSession",
     "Validity",
     "Verdict",
     "Verification",
     "VerificationResult",
+    "VideoCapacity",
+    "VideoDeletion",
+    "VideoStore",
     "VideoSubject",
     "Void",
     "WarningKind",
@@ -297,6 +334,7 @@ __all__ = [
     "operations",
     "retention_until",
     "review",
+    "review_archive_room",
     "review_batches",
     "review_frame",
     "review_ledger",

@@ -72,6 +72,10 @@ fn found(folder: &Path) -> Vec<String> {
             None => found.push(format!("- {} {} {}", one.code, one.severity, one.number)),
         }
     }
+    for one in summary.period_findings {
+        let lines: Vec<u64> = one.sessions.iter().map(|session| session.line).collect();
+        found.push(format!("- {} {} {} {lines:?}", one.code, one.severity, one.period));
+    }
     found.sort();
     found
 }
@@ -86,6 +90,10 @@ fn planted(folder: &Path) -> Vec<String> {
         .map(|one| match (one.get("error"), one.get("line")) {
             (Some(error), _) => format!("{} error {}", one["line"], error.as_str().unwrap()),
             // A gap belongs to no record; the manifest names the record behind it.
+            _ if one["code"] == "SV-04" => {
+                let lines: Vec<u64> = serde_json::from_value(one["lines"].clone()).unwrap();
+                format!("- SV-04 E {} {lines:?}", one["month"].as_str().unwrap())
+            }
             _ if one["code"] == "NB-05" => format!("- NB-05 W {}", one["number"].as_str().unwrap()),
             (_, Some(line)) => {
                 format!(
@@ -131,7 +139,9 @@ fn every_code_is_planted_by_name() {
     let folder = anxun_tests::root().join("core/examples/registers/chemical-plant-2025");
     let manifest = read(&folder, "manifest.json").expect("manifest.json");
     let planted: BTreeSet<&str> = manifest.as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
-    let catalogue: BTreeSet<&str> = rule::ALL.iter().map(|row| row.code).collect();
+    // AR-10 to AR-12 are asked of the archive room, which is no part of a register.
+    let is_of_the_room = |code: &str| matches!(code, "AR-10" | "AR-11" | "AR-12");
+    let catalogue: BTreeSet<&str> = rule::ALL.iter().map(|row| row.code).filter(|code| !is_of_the_room(code)).collect();
     assert_eq!(planted, catalogue);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! "anxunREG"                      8 bytes
-//! version of the form             4 bytes, big-endian, 2
+//! version of the form             4 bytes, big-endian, 3
 //! length of the head              8 bytes, big-endian
 //! the head                        JSON: version of the library, context, counts, tally, lists, how many numbers and keys follow
 //! the numbers                     32 bytes each, in order
@@ -23,6 +23,7 @@ use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
 use super::shared::{KEY_BYTES, Key};
 use super::stream::Register;
 use super::summary::Totals;
+use super::supervision::WatchedState;
 use super::top::Top;
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::typed_object;
@@ -32,7 +33,7 @@ use crate::rule;
 use crate::runs::Sorted;
 
 const MARK: &[u8; 8] = b"anxunREG";
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 const DIGEST: usize = 32;
 const LIBRARY: &str = env!("CARGO_PKG_VERSION");
 
@@ -48,6 +49,7 @@ struct Head {
     totals: Totals,
     codes: BTreeMap<String, (u64, u64)>,
     tally: Tally,
+    supervised: BTreeMap<String, WatchedState>,
     verified: BTreeSet<String>,
     worst: Vec<WorstRecord>,
     due_next: Vec<Due>,
@@ -102,6 +104,7 @@ impl Register {
             totals: self.totals.clone(),
             codes: self.codes.iter().map(|(code, counts)| ((*code).to_owned(), *counts)).collect(),
             tally: self.tally.clone(),
+            supervised: self.watched_state(),
             verified: self.met.iter().cloned().collect(),
             worst: self.worst.as_slice().to_vec(),
             due_next: self.due.as_slice().to_vec(),
@@ -140,6 +143,7 @@ impl Register {
         part.totals = head.totals;
         part.codes = codes(&head.codes)?;
         part.tally = head.tally;
+        part.watched = head.supervised.into_iter().map(|(month, state)| (month, state.read())).collect();
         part.met = head.verified.into_iter().collect();
         part.worst = Top::of(LISTED, head.worst);
         part.due = Top::of(LISTED, head.due_next);

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::binding::Binding;
 use super::entry::{Entry, Failed, Judged, NotYet};
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::missing::is_mendable;
 use super::shared::{KEY_BYTES, Key};
 use super::summary::Totals;
+use super::supervision::Watched;
 use super::top::Top;
 use crate::check::{Context, Mark, Review, future_session, is_in_head, review_marked};
 use crate::error::{Error, ErrorCode, Faults, Result};
@@ -67,6 +69,8 @@ pub struct Register {
     pub(super) totals: Totals,
     pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
     pub(super) tally: Tally,
+    /// Supervision of high-risk sessions, by month.
+    pub(super) watched: BTreeMap<String, Watched>,
     pub(super) numbers: NumberTally,
     /// What records may share; `None` where they are not compared.
     pub(super) keys: Option<Sorted<KEY_BYTES>>,
@@ -155,6 +159,7 @@ impl Register {
             totals: Totals::default(),
             codes: BTreeMap::new(),
             tally: Tally::new(),
+            watched: BTreeMap::new(),
             numbers: NumberTally::new(),
             keys: None,
             marks: Vec::new(),
@@ -222,6 +227,7 @@ impl Register {
         match review_marked(facts, context, self.keys.is_some().then_some(&mut self.marks)) {
             Ok(review) => {
                 self.keep(line, &review);
+                self.watch(line, &review, &facts.record);
                 let verified = self.verified(facts.record.identity());
                 let membership = Membership::of(&review, &facts.record, context, verified);
                 self.judged(line, review, membership)
@@ -275,7 +281,7 @@ impl Register {
     /// Keeps what the record may share with others.
     fn keep(&mut self, line: u64, review: &Review) {
         let Some(keys) = &mut self.keys else { return };
-        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade };
+        let ordinal = Ordinal::at(line, review);
         self.marks.iter().for_each(|mark| keys.push(Key::of(mark, &review.record, ordinal).to_bytes()));
     }
 
@@ -283,7 +289,7 @@ impl Register {
     fn number(&mut self, line: u64, review: &Review) {
         let Some(parts) = review.number.as_deref().and_then(|number| NumberParts::parse(number).ok()) else { return };
         let tag = finding_tag(&review.record, rule::NB_04.code, "/number", 0);
-        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade }.packed();
+        let ordinal = Ordinal::at(line, review).packed();
         // Only a number that is malformed cannot be packed, and this one was parsed.
         let _ = self.numbers.add(&parts, ordinal, tag);
     }
@@ -318,6 +324,7 @@ impl Register {
         }
         self.has_counted_inputs |= other.has_counted_inputs;
         self.tally.merge(other.tally);
+        self.merge_watched(other.watched);
         self.met.extend(other.met);
         self.numbers.merge(other.numbers);
         if let (Some(keys), Some(theirs)) = (&mut self.keys, other.keys) {
@@ -355,11 +362,18 @@ fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
 pub(super) struct Ordinal {
     pub(super) line: u64,
     pub(super) passes: bool,
+    /// Whether supplying and correcting alone would make it pass.
+    pub(super) mendable: bool,
     pub(super) grade: Option<Grade>,
 }
 
 impl Ordinal {
-    /// The line above three bits.
+    /// Of a record on a line.
+    pub(super) fn at(line: u64, review: &Review) -> Self {
+        Ordinal { line, passes: review.passes, mendable: is_mendable(review), grade: review.grade }
+    }
+
+    /// The line above four bits.
     pub(super) fn packed(self) -> u64 {
         let grade = match self.grade {
             None => 0,
@@ -367,7 +381,7 @@ impl Ordinal {
             Some(Grade::General) => 2,
             Some(Grade::Severe) => 3,
         };
-        self.line << 3 | grade << 1 | u64::from(self.passes)
+        self.line << 4 | u64::from(self.mendable) << 3 | grade << 1 | u64::from(self.passes)
     }
 
     /// Unpacked again.
@@ -378,6 +392,6 @@ impl Ordinal {
             2 => Some(Grade::General),
             _ => Some(Grade::Severe),
         };
-        Ordinal { line: packed >> 3, passes: packed & 1 == 1, grade }
+        Ordinal { line: packed >> 4, passes: packed & 1 == 1, mendable: packed >> 3 & 1 == 1, grade }
     }
 }

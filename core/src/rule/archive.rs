@@ -1,4 +1,5 @@
-//! Rows: where and how the record is kept (AR). Source: I.4.4, II.2.1, II.6.2, III.4, III.7.1.
+//! Rows: where and how the record is kept (AR). Source: I.4.4, II.2.1, II.6.2, III.4, III.7.1, VII.2.3. AR-10 to AR-12 are
+//! asked of the archive room, not of a record.
 
 use super::row::{Also, Asked::All, ROW, Rule, rules};
 use super::terms::Remedy::{Correct, Supply};
@@ -75,5 +76,26 @@ rules! {
         remedy: Some(Correct), clauses: &["I.4.4", "I.1"],
         why_zh: "记录须能一路追溯到计划和佐证材料，关联断开就无法证明其来源。按原件更正或补填关联。",
         why_en: "A record has to be traceable to its plan and its evidence; a broken link leaves it without origin. Correct or add the link from the originals.",
+    }
+    AR_10 = "AR-10", "climate-or-insects" {
+        zh: "档案室温湿度超出规定范围，或防潮、防火、防虫检查不合格或没有检查。",
+        en: "Temperature or humidity of the archive room left its range, or a check against damp, fire or insects failed or is missing.",
+        severity: W, grade: None, clauses: &["II.6.2", "VII.2.3"], facets: All(&[]),
+        why_zh: "纸张和磁盘受潮、受热、虫蛀都会损毁，且无法复原。调节温湿度并查明原因，补做检查，对受影响的档案逐盒查看。",
+        why_en: "Damp, heat and insects destroy paper and media for good. Bring the climate back into its range and find the cause, make up the check, and look through the boxes that were exposed.",
+    }
+    AR_11 = "AR-11", "archive-room-unfit" {
+        zh: "档案室不独立，或缺少防火防潮档案柜、温湿度控制设备，或磁性载体没有防磁柜。",
+        en: "The archive room is not separate, or lacks fire- and damp-proof cabinets, climate control or an anti-magnetic cabinet for magnetic media.",
+        severity: W, grade: None, clauses: &["VII.2.3"], facets: All(&[]),
+        why_zh: "方案要求设独立档案室并配齐防火防潮柜、温湿度设备和防磁柜，光盘不是磁性载体。按缺项添置或改造，期间把有关载体移入合格的柜中。",
+        why_en: "The scheme asks for a room of its own with fire- and damp-proof cabinets, climate control and an anti-magnetic cabinet; optical discs are not magnetic. Buy or build what is missing and keep the media in a fit cabinet meanwhile.",
+    }
+    AR_12 = "AR-12", "video-storage-short" {
+        zh: "视频存储容量不足以保存规定年限的录像，或录像在期满前被删除。",
+        en: "The video store cannot hold the recordings for as long as is demanded, or recordings were deleted earlier.",
+        severity: W, grade: None, clauses: &["VII.2.3"], facets: All(&[]),
+        why_zh: "录像是培训真实的证明，至少保存三年，容量不够就会被新录像覆盖。按每日录像时长扩容，并停止期满前的删除或覆盖。",
+        why_en: "Recordings prove that training took place and are kept for three years at least; a store that is too small overwrites them. Enlarge it by the hours recorded a day, and stop deleting before the time.",
     }
 }

@@ -91,6 +91,13 @@ rules! {
         why_zh: "方案要求全程参与监督，中途到场或提前离开的那段时间无人见证。书面说明缺席的时段和原因。",
         why_en: "Supervision is to last the whole session; what took place before or after it nobody saw. Explain in writing which part was missed, and why.",
     }
+    SV_04 = "SV-04", "high-risk-coverage-short" {
+        zh: "期内高危作业培训没有全部安排现场监督。",
+        en: "In the period fewer high-risk sessions were supervised on site than the policy demands.",
+        severity: E, grade: None, clauses: &["VI.1.2"], facets: All(&[]),
+        why_zh: "动火、有限空间等高危岗位的培训须百分之百现场监督，少一场即不达标。查明未监督的场次和原因，今后先落实监督人再开班。",
+        why_en: "Training for high-risk work such as hot work and confined space is supervised on site without exception; one session less and the period falls short. Find out which sessions nobody watched and why, and name the supervisor before the next one begins.",
+    }
     SV_05 = "SV-05", "supervisor-is-instructor" {
         zh: "本场培训的监督人员就是授课人。",
         en: "The supervisor of the session is its instructor.",
