@@ -9,6 +9,7 @@ from ._shape import Shape
 from .calendar import Limit
 from .faults import Fault
 from .quality import KpiScore, QualityRates, RateAgainstTarget, TallyCell
+from .tables import call
 from .vocabulary import Completeness, Facet, Grade, Remedy, Responsible, Severity, Validity
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MissingStep",
     "NumberFinding",
     "PeriodFinding",
+    "RegisterReceipt",
     "SharedFinding",
     "Summary",
     "SupervisedMonth",
@@ -272,6 +274,35 @@ class SupervisedMonth(Shape):
     """Supervised of all. ``met`` is None while it hangs on what nobody knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterReceipt(Shape):
+    """By what a register was judged, and what (回执): SHA-256 in hexadecimal digits, of canonical JSON where nothing else is
+    said."""
+
+    library: str
+    """Version of the library."""
+    catalogue: str
+    """Digest of the catalogue of rules."""
+    as_of: datetime
+    policy: str
+    calendar: str
+    organisation: str | None
+    verifications: str | None
+    counted: str | None
+    """Digest of voids, tombstones and rectifications; None where none were counted in."""
+    compare_records: bool
+    lines: int
+    """Lines that are not blank."""
+    input: str
+    """Digest of the number (8 bytes, big-endian) and the SHA-256 of each line, in the order of the numbers."""
+    answer: str
+    """Digest of the summary without its receipt."""
+
+    def changed(self, now: RegisterReceipt) -> tuple[str, ...]:
+        """What differs from the receipt of the same lines judged again, by the names of the fields."""
+        return tuple(call("receipt.compare", {"then": self, "now": now})["changed"])
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary(Shape):
     """What a register answers at its end."""
@@ -312,6 +343,8 @@ class Summary(Shape):
     """Records whose procedure of destruction may start, at most twenty."""
     failed: tuple[FailedLine, ...]
     """The first lines that could not be judged, at most twenty."""
+    receipt: RegisterReceipt | None
+    """By what it was judged, and what; None where no receipt was asked for."""
     calendar_ends: date | None
     """Last day of the calendar, where ``as_of`` lies within 60 days of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import pickle
 import sys
@@ -244,6 +245,37 @@ def test_a_register_goes_to_other_processes_and_comes_back(lines: list[str], con
     assert again.finish().to_json() == anxun.review_register(lines, context, inputs).to_json()
     with pytest.raises(TypeError, match="keep_findings=False"):
         pickle.dumps(anxun.Register(context))
+
+
+def test_a_receipt_says_what_was_judged(lines: list[str], context: anxun.Context) -> None:
+    def judged(lines: list[str], threads: int = 1) -> anxun.RegisterReceipt:
+        inputs = anxun.Inputs(receipt=True)
+        receipt = anxun.review_register(lines, context, inputs, threads=threads).summary.receipt
+        assert receipt is not None
+        return receipt
+
+    first = judged(lines)
+    made = hashlib.sha256()
+    for number, line in enumerate(lines, 1):
+        if line:
+            made.update(number.to_bytes(8, "big") + hashlib.sha256(line.encode()).digest())
+    assert first.input == made.hexdigest() and first.lines == 40
+    assert judged(lines, threads=3) == first and first.changed(first) == ()
+    assert first.changed(judged(lines[:-1])) == ("lines", "input", "answer")
+    assert anxun.review_register(lines, context).summary.receipt is None
+
+
+def test_supervision_of_high_risk_training_is_told_by_month(record: dict[str, Any], context: anxun.Context) -> None:
+    hot = {**record, "high_risk": ["HotWork"]}
+    bare = {key: value for key, value in hot.items() if key != "supervision"}
+    summary = anxun.review_register([hot, bare], context).summary
+    (month,), (finding,) = summary.supervision, summary.period_findings
+    assert (month.month, month.sessions, month.supervised, month.coverage.met) == ("2024-03", 2, 1, False)
+    assert (finding.code, finding.period, [one.line for one in finding.sessions]) == ("SV-04", "2024-03", [2])
+    assert summary.totals.mendable == 1
+    (worst,) = [one for one in summary.worst if one.line == 2]
+    (step,) = worst.missing.supply
+    assert (step.path, step.codes, step.responsible) == ("/supervision", ("SV-01",), anxun.Responsible.RECORDER_AND_HEAD)
 
 
 def test_every_finding_between_records_is_told(record: dict[str, Any], context: anxun.Context) -> None:

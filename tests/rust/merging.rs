@@ -78,6 +78,7 @@ fn inputs() -> Inputs {
         "voids": ["2026-SY-SC-092", "2026-SY-SC-092", "2026-SY-SC-099"],
         "tombstones": ["2026-SY-SC-003", "2026-SY-SC-094"],
         "compare_records": true,
+        "receipt": true,
     }))
     .unwrap()
 }
@@ -232,7 +233,7 @@ fn what_is_cut_off_or_changed_is_refused_and_adds_nothing() {
         assert!(!error.path.is_empty() || error.found.contains("byte"), "{at}: {error}");
     }
     let longer = [state.as_slice(), b"x"].concat();
-    assert_eq!(register.merge_state(&longer).unwrap_err().path, "/keys");
+    assert_eq!(register.merge_state(&longer).unwrap_err().path, "/lines");
     assert!(register.state().unwrap() == before);
 }
 
@@ -379,6 +380,7 @@ fn a_state_of_another_context_is_refused_and_says_what_differs() {
         ("/context/verifications", Inputs { verifications: None, ..inputs() }),
         ("/context/rectifications", Inputs { rectifications: None, ..inputs() }),
         ("/context/compare_records", Inputs { compare_records: false, ..inputs() }),
+        ("/context/receipt", Inputs { receipt: false, ..inputs() }),
     ];
     for (path, inputs) in supplied {
         let mut register = Register::new(context(), &inputs).unwrap();

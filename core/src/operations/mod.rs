@@ -96,6 +96,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<policies::Validate>(),
     operation::<registers::DepartmentScore>(),
     operation::<receipts::CheckReceipt>(),
+    operation::<receipts::CompareReceipts>(),
     operation::<receipts::ReceiptOf>(),
     operation::<records::Check>(),
     operation::<records::ContentDigest>(),

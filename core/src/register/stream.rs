@@ -9,12 +9,14 @@ use super::binding::Binding;
 use super::entry::{Entry, Failed, Judged, NotYet};
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
 use super::missing::is_mendable;
+use super::receipt::LineKeys;
 use super::shared::{KEY_BYTES, Key};
 use super::summary::Totals;
 use super::supervision::Watched;
 use super::top::Top;
 use crate::check::{Context, Mark, Review, future_session, is_in_head, review_marked};
 use crate::error::{Error, ErrorCode, Faults, Result};
+use crate::json::{canonical, digest};
 use crate::numbering::{NumberParts, NumberTally};
 use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult, sum};
 use crate::record::{Document, Facts, SCHEMA_VERSION};
@@ -37,6 +39,8 @@ pub struct Inputs {
     /// Whether people, images and packages are compared between the records (SG-12, PH-05, RV-08). It takes 45 bytes for each
     /// person who was there, each image and each package: in memory, or in the spill of [`Register::with_spill`].
     pub compare_records: bool,
+    /// Whether the summary carries a receipt: what was judged, by what. It takes 40 bytes for each line, in memory or in the spill.
+    pub receipt: bool,
 }
 
 /// Items that match and items verified, by record.
@@ -64,6 +68,10 @@ pub struct Register {
     pub(super) has_rectifications: bool,
     /// Whether voids or rectifications are counted in: that is done once.
     pub(super) has_counted_inputs: bool,
+    /// Digest of what is counted once, where it is counted in.
+    pub(super) counted: Option<String>,
+    /// The lines for the receipt; `None` where none is asked for.
+    pub(super) lines: Option<LineKeys>,
     /// What a state is bound to, made when it is first asked for.
     pub(super) binding: Arc<OnceLock<Binding>>,
     pub(super) totals: Totals,
@@ -100,9 +108,14 @@ impl Register {
             register.numbers.add(&parts, TOMBSTONE, [0; 8])?;
         }
         register.keys = inputs.compare_records.then(Sorted::default);
+        register.lines = inputs.receipt.then(Sorted::default);
         let as_of = register.context.as_of();
         register.has_counted_inputs = !(inputs.voids.is_empty() && inputs.tombstones.is_empty())
             || inputs.rectifications.as_ref().is_some_and(|list| !list.is_empty());
+        if register.has_counted_inputs && inputs.receipt {
+            let counted = (&inputs.voids, &inputs.tombstones, &inputs.rectifications);
+            register.counted = Some(digest(&canonical(&counted)?));
+        }
         let mut seen = HashSet::new();
         for (at, one) in inputs.rectifications.iter().flatten().enumerate() {
             if !seen.insert(one.id.trim()) {
@@ -130,6 +143,9 @@ impl Register {
         if let Some(keys) = &mut self.keys {
             keys.spill(spilling.clone());
         }
+        if let Some(lines) = &mut self.lines {
+            lines.spill(spilling.part(LINES_SHARE));
+        }
         self.spilling = Some(spilling);
     }
 
@@ -142,6 +158,7 @@ impl Register {
             binding: Arc::clone(&self.binding),
             numbers: self.numbers.part(),
             keys: self.keys.as_ref().map(Sorted::part),
+            lines: self.lines.as_ref().map(Sorted::part),
             spilling: self.spilling.clone(),
             ..part
         }
@@ -155,6 +172,8 @@ impl Register {
             met: HashSet::new(),
             has_rectifications,
             has_counted_inputs: false,
+            counted: None,
+            lines: None,
             binding: Arc::new(OnceLock::new()),
             totals: Totals::default(),
             codes: BTreeMap::new(),
@@ -187,10 +206,11 @@ impl Register {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Entry::Blank;
         }
+        self.note_line(line, bytes);
         let mut document = std::mem::take(&mut self.document);
         let entry = match document.read(bytes) {
-            Ok(mut facts) => self.push_facts(line, &mut facts),
-            Err(error) => self.push_failed(line, error),
+            Ok(mut facts) => self.judge(line, &mut facts),
+            Err(error) => self.unread(line, error),
         };
         self.document = document;
         entry
@@ -198,6 +218,11 @@ impl Register {
 
     /// Judges the facts of one record, from whatever door they come; they are left as they were judged.
     pub fn push_facts(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
+        self.note_record(line, &facts.record);
+        self.judge(line, facts)
+    }
+
+    fn judge(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
         let number = stated(facts.record.number);
@@ -214,6 +239,11 @@ impl Register {
     /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was
     /// not judged is lost from the counts.
     pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
+        self.note_error(line, &error);
+        self.unread(line, error)
+    }
+
+    fn unread(&mut self, line: u64, error: Error) -> Entry {
         self.totals.lines += 1;
         self.failed(line, error.into())
     }
@@ -323,12 +353,16 @@ impl Register {
             *count = (sum(count.0, findings), sum(count.1, records));
         }
         self.has_counted_inputs |= other.has_counted_inputs;
+        self.counted = self.counted.take().or(other.counted);
         self.tally.merge(other.tally);
         self.merge_watched(other.watched);
         self.met.extend(other.met);
         self.numbers.merge(other.numbers);
         if let (Some(keys), Some(theirs)) = (&mut self.keys, other.keys) {
             keys.merge(theirs);
+        }
+        if let (Some(lines), Some(theirs)) = (&mut self.lines, other.lines) {
+            lines.merge(theirs);
         }
         self.worst.merge(other.worst);
         self.due.merge(other.due);
@@ -342,6 +376,9 @@ pub(super) const TOMBSTONE: u64 = u64::MAX;
 
 /// Numbers get this part of the memory before a spill.
 const NUMBERS_SHARE: usize = 4;
+
+/// The lines of the receipt get this part of it.
+const LINES_SHARE: usize = 4;
 
 /// Whether a record whose head is sound speaks of a session that ends after `as_of`: no error in a register, whatever else is
 /// wrong with it (C-47). A planned session without times has not been held either.

@@ -10,6 +10,7 @@ use super::between::{BetweenFinding, NumberFinding};
 use super::departments::{Department, score};
 use super::listed::{Due, FailedLine, MayStart, WorstRecord};
 use super::missing::is_mendable;
+use super::receipt::{RegisterReceipt, receipted};
 use super::shared::SharedFinding;
 use super::stream::Register;
 use super::supervision::{PeriodFinding, SupervisedMonth};
@@ -182,6 +183,8 @@ pub struct Summary {
     pub may_start_destruction: Vec<MayStart>,
     /// The first lines that could not be judged, at most twenty.
     pub failed: Vec<FailedLine>,
+    /// By what it was judged, and what; absent where no receipt was asked for.
+    pub receipt: Option<RegisterReceipt>,
     /// Last day of the calendar, where `as_of` lies within 60 days of it.
     #[serde(with = "form::date::option")]
     pub calendar_ends: Option<NaiveDate>,
@@ -207,6 +210,7 @@ impl Register {
     pub fn finish_with(mut self, mut each: impl FnMut(&BetweenFinding) -> Result<()>) -> Result<Summary> {
         let supplied = (self.has_verifications(), self.has_rectifications);
         let compares = self.keys.is_some();
+        let receipt = self.receipt()?;
         let between = self.between(&mut each)?;
         let context = Arc::clone(&self.context);
         let policy = context.policy().at(context.as_of())?;
@@ -233,7 +237,7 @@ impl Register {
             })
             .collect();
         codes.sort_by_key(|one| (Reverse(one.records), Reverse(one.findings), one.code));
-        Ok(Summary {
+        let summary = Summary {
             as_of: context.as_of(),
             rates: QualityRates::of(&total, &Targets::of(policy), supplied.0),
             kpi: score(&total, policy, supplied.1)?,
@@ -255,6 +259,8 @@ impl Register {
             due_next: self.due.into_vec(),
             may_start_destruction: self.may_start.into_vec(),
             failed: self.failed.into_vec(),
-        })
+            receipt: None,
+        };
+        receipted(summary, receipt)
     }
 }
