@@ -23,7 +23,7 @@ from .findings import Finding
 from .quality import Inputs, Membership
 from .retention import Record
 from .reviewing import Review
-from .summary import NumberFinding, SharedFinding, Summary
+from .summary import Department, NumberFinding, SharedFinding, Summary
 
 if TYPE_CHECKING:
     from .frames import Frame, Judgements

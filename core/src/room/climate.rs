@@ -34,8 +34,11 @@ const MEASURES: [Measure; 2] = [
     Measure { key: "env.humidity", name: "humidity", unit: "", value: |reading| reading.humidity, possible: (0, 1) },
 ];
 
+/// Whether a check was passed.
+type Passed = fn(&RoomCheck) -> Option<bool>;
+
 /// What is checked, with its field.
-const CHECKS: [(&str, fn(&RoomCheck) -> Option<bool>); 3] =
+const CHECKS: [(&str, Passed); 3] =
     [("damp", |check| check.damp), ("fire", |check| check.fire), ("insects", |check| check.insects)];
 
 pub(super) fn judge(case: &Case<'_>, hits: &mut Hits) -> Result<()> {
