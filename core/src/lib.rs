@@ -35,6 +35,7 @@
 //! | [`record`] | the training record and every kind of evidence |
 //! | [`ledger`] | a flat ledger of one row a person turned into records |
 //! | [`retention`] | how long a record lives |
+//! | [`room`] | the archive room and the video store: climate, fittings, capacity |
 //! | [`check`] | the rules on one record: [`check::review`] |
 //! | [`quality`] | the four rates, the department KPI |
 //! | [`register`] | a stream of records judged |
@@ -73,6 +74,8 @@ pub mod record;
 pub mod ledger;
 
 pub mod retention;
+
+pub mod room;
 
 pub mod check;
 

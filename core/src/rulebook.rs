@@ -38,6 +38,7 @@ struct Words {
     facets: &'static str,
     any: &'static str,
     between: &'static str,
+    apart: &'static str,
     clauses: &'static str,
     law: &'static str,
     no_law: &'static str,
@@ -63,6 +64,7 @@ const ZH: Words = Words {
     facets: "所需资料",
     any: "（至少一项）",
     between: "须有其他记录方可比对",
+    apart: "不对单份记录判断，由一段时间的记录或档案室、存储的资料判断",
     clauses: "方案条款",
     law: "法律依据",
     no_law: "无（仅依方案）",
@@ -88,6 +90,7 @@ const EN: Words = Words {
     facets: "Needs",
     any: " (at least one)",
     between: "asked only when the other records are supplied",
+    apart: "not asked of one record, but of the records of a period, of the archive room or of a store",
     clauses: "Clauses of the scheme",
     law: "Law",
     no_law: "none (the scheme alone)",
@@ -235,6 +238,9 @@ fn effect(breaks: Breaks, words: &Words) -> Option<&'static str> {
 }
 
 fn needs(rule: &Rule, words: &Words) -> String {
+    if !rule.is_of_a_record() {
+        return words.apart.to_owned();
+    }
     let name = |facet: &Facet| if words.zh { facet.zh() } else { facet.en() };
     let mut needs = rule.facets.list().iter().map(name).collect::<Vec<_>>().join(words.comma);
     if matches!(rule.facets, Asked::Any(_)) {

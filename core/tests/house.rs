@@ -20,6 +20,7 @@ const MODULES: &[&str] = &[
     "record",
     "ledger",
     "retention",
+    "room",
     "check",
     "quality",
     "register",

@@ -1,7 +1,7 @@
 //! The rows of `anxun::rule` against the table of codes: every column that both have.
 
 use anxun::rule::{ALL, Asked, Facet, Rule};
-use anxun_tests::rule_book::codes::{NOT_YET, of_records, table};
+use anxun_tests::rule_book::codes::of_records;
 
 /// `General inside one record; Severe (suspected) across records` as (`General`, false) and (`Severe`, true).
 fn grades(cell: &str) -> Vec<(Option<&str>, bool)> {
@@ -77,6 +77,9 @@ fn facets(rule: &Rule) -> String {
         Asked::All(list) => (list, ", "),
         Asked::Any(list) => (list, " / "),
     };
+    if list.is_empty() {
+        return "-".to_owned();
+    }
     list.iter().map(|facet| Facet::code(*facet)).collect::<Vec<_>>().join(separator)
 }
 
@@ -84,15 +87,7 @@ fn facets(rule: &Rule) -> String {
 fn the_rows_are_those_of_the_table_in_its_order() {
     let codes: Vec<_> = of_records().into_iter().map(|row| row.code).collect();
     assert_eq!(ALL.iter().map(|rule| rule.code).collect::<Vec<_>>(), codes);
-    assert!(codes.len() >= 125);
-}
-
-#[test]
-fn what_is_no_rule_yet_stands_in_the_table() {
-    for (code, reason) in NOT_YET {
-        assert!(table().iter().any(|row| row.code == *code) && !reason.is_empty(), "{code}");
-        assert!(ALL.iter().all(|rule| rule.code != *code), "{code} is a rule by now");
-    }
+    assert!(codes.len() >= 129);
 }
 
 #[test]

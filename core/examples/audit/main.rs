@@ -132,6 +132,7 @@ fn fails(on: FailOn, summary: &Summary, noted: &Noted) -> bool {
         FailOn::Never => return false,
     };
     let numbers = summary.number_findings.iter().map(|finding| finding.severity);
-    let between = numbers.chain(summary.shared_findings.iter().map(|finding| finding.severity)).max();
+    let between = numbers.chain(summary.shared_findings.iter().map(|finding| finding.severity));
+    let between = between.chain(summary.period_findings.iter().map(|finding| finding.severity)).max();
     summary.totals.failed > 0 || noted.severity.max(between).is_some_and(|severity| severity >= least)
 }

@@ -1,4 +1,5 @@
-//! Rows: where and how the record is kept (AR). Source: I.4.4, II.2.1, II.6.2, III.4, III.7.1.
+//! Rows: where and how the record is kept (AR). Source: I.4.4, II.2.1, II.6.2, III.4, III.7.1, VII.2.3. AR-10 to AR-12 are
+//! asked of the archive room, not of a record.
 
 use super::row::{Also, Asked::All, ROW, Rule, rules};
 use super::terms::Remedy::{Correct, Supply};
@@ -118,5 +119,41 @@ rules! {
         expected_zh: "记录上资料的标识",
         expected_en: "the id or the digest of what stands on the record",
         moved_by: &["proofs.general", "proofs.special_operation", "proofs.per_kind", "proofs.online"],
+    }
+    AR_10 = "AR-10", "climate-or-insects" {
+        zh: "档案室温湿度超出规定范围，或防潮、防火、防虫检查不合格或没有检查。",
+        en: "Temperature or humidity of the archive room left its range, or a check against damp, fire or insects failed or is missing.",
+        severity: W, grade: None, clauses: &["II.6.2", "VII.2.3"], facets: All(&[]),
+        why_zh: "纸张和磁盘受潮、受热、虫蛀都会损毁，且无法复原。调节温湿度并查明原因，补做检查，对受影响的档案逐盒查看。",
+        why_en: "Damp, heat and insects destroy paper and media for good. Bring the climate back into its range and find the cause, make up the check, and look through the boxes that were exposed.",
+        observed_zh: "超出范围的读数，或不合格、缺少的检查",
+        observed_en: "the reading outside its range, or the check that failed or is missing",
+        expected_zh: "规定的范围，或合格的检查",
+        expected_en: "the range, or a check that passed",
+        moved_by: &["env.temperature", "env.humidity"],
+    }
+    AR_11 = "AR-11", "archive-room-unfit" {
+        zh: "档案室不独立，或缺少防火防潮档案柜、温湿度控制设备，或磁性载体没有防磁柜。",
+        en: "The archive room is not separate, or lacks fire- and damp-proof cabinets, climate control or an anti-magnetic cabinet for magnetic media.",
+        severity: W, grade: None, clauses: &["VII.2.3"], facets: All(&[]),
+        why_zh: "方案要求设独立档案室并配齐防火防潮柜、温湿度设备和防磁柜，光盘不是磁性载体。按缺项添置或改造，期间把有关载体移入合格的柜中。",
+        why_en: "The scheme asks for a room of its own with fire- and damp-proof cabinets, climate control and an anti-magnetic cabinet; optical discs are not magnetic. Buy or build what is missing and keep the media in a fit cabinet meanwhile.",
+        observed_zh: "不独立的档案室，或缺少的设备",
+        observed_en: "a shared room, or the equipment that is missing",
+        expected_zh: "独立的档案室和齐全的设备",
+        expected_en: "a room of its own with that equipment",
+        moved_by: &[],
+    }
+    AR_12 = "AR-12", "video-storage-short" {
+        zh: "视频存储容量不足以保存规定年限的录像，或录像在期满前被删除。",
+        en: "The video store cannot hold the recordings for as long as is demanded, or recordings were deleted earlier.",
+        severity: W, grade: None, clauses: &["VII.2.3"], facets: All(&[]),
+        why_zh: "录像是培训真实的证明，至少保存三年，容量不够就会被新录像覆盖。按每日录像时长扩容，并停止期满前的删除或覆盖。",
+        why_en: "Recordings prove that training took place and are kept for three years at least; a store that is too small overwrites them. Enlarge it by the hours recorded a day, and stop deleting before the time.",
+        observed_zh: "存储容量（GB），或提前删除的日期",
+        observed_en: "the gigabytes of the store, or the day of a deletion that came early",
+        expected_zh: "规定年限所需的容量，或应保存至的日期",
+        expected_en: "the gigabytes that those years take, or the last day of keeping",
+        moved_by: &["video.retention"],
     }
 }

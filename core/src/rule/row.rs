@@ -27,7 +27,7 @@ pub struct Rule {
     pub family: Family,
     /// The clauses of the scheme.
     pub clauses: &'static [&'static str],
-    /// What the source must carry for the rule to be asked.
+    /// What the source must carry for the rule to be asked; nothing where it is not asked of a record.
     pub facets: Asked,
     /// The legal bases by [id](super::LegalBasis::id); empty where the scheme alone is the source.
     pub basis: &'static [&'static str],
@@ -94,6 +94,12 @@ impl Rule {
     #[must_use]
     pub(crate) fn is(&self, other: &'static Rule) -> bool {
         std::ptr::eq(self, other)
+    }
+
+    /// Whether it is asked of a record; else of a period or of the archive room (no facet stands in its row).
+    #[must_use]
+    pub const fn is_of_a_record(&self) -> bool {
+        self.facets.first().is_some()
     }
 
     /// Severity, grade and remedy of a finding; `also` says that the condition of the bracket holds. A row without

@@ -126,6 +126,18 @@ rules! {
         expected_en: "the latest stamp to come and the earliest to leave",
         moved_by: &["supervision.tolerance", "supervision.required_for", "proofs.online"],
     }
+    SV_04 = "SV-04", "high-risk-coverage-short" {
+        zh: "期内高危作业培训没有全部安排现场监督。",
+        en: "In the period fewer high-risk sessions were supervised on site than the policy demands.",
+        severity: E, grade: None, clauses: &["VI.1.2"], facets: All(&[]),
+        why_zh: "动火、有限空间等高危岗位的培训须百分之百现场监督，少一场即不达标。查明未监督的场次和原因，今后先落实监督人再开班。",
+        why_en: "Training for high-risk work such as hot work and confined space is supervised on site without exception; one session less and the period falls short. Find out which sessions nobody watched and why, and name the supervisor before the next one begins.",
+        observed_zh: "期内有监督的场次数和应监督的场次数",
+        observed_en: "how many of the sessions were supervised, and how many there were",
+        expected_zh: "方案要求的现场监督比例",
+        expected_en: "the share that the scheme asks for",
+        moved_by: &["supervision.high_risk.share", "supervision.required_for"],
+    }
     SV_05 = "SV-05", "supervisor-is-instructor" {
         zh: "本场培训的监督人员就是授课人。",
         en: "The supervisor of the session is its instructor.",
