@@ -119,7 +119,9 @@ fn text(rule: &Rule, words: &Words) -> String {
     if let Some(effect) = effect(rule.breaks, words) {
         line(words.breaks, effect);
     }
-    line(words.step, if words.zh { rule.asked_from.zh() } else { rule.asked_from.en() });
+    if !rule.facets.list().is_empty() {
+        line(words.step, if words.zh { rule.asked_from.zh() } else { rule.asked_from.en() });
+    }
     line(words.facets, &needs(rule, words));
     line(words.clauses, &rule.clauses.join(words.comma));
     if rule.basis.is_empty() {

@@ -103,7 +103,13 @@ fn every_clause_that_a_rule_cites_has_its_title() {
 }
 
 /// Parameters that move a code which no conformance case shows, with the reason.
-const NEVER_SEEN: &[(&str, &str, &str)] = &[];
+const NEVER_SEEN: &[(&str, &str, &str)] = &[
+    ("SV-04", "supervision.high_risk.share", "asked of a month, and the experiment reviews single records"),
+    ("SV-04", "supervision.required_for", "asked of a month, and the experiment reviews single records"),
+    ("AR-10", "env.temperature", "asked of a room: AR-10-no-range-of-the-host"),
+    ("AR-10", "env.humidity", "asked of a room: AR-10-no-range-of-the-host"),
+    ("AR-12", "video.retention", "asked of a store: AR-12-four-years-of-the-host"),
+];
 
 /// The experiment, asked once: a sample, or with `ANXUN_RULE_BOOK=whole` every case with every value.
 fn seen() -> &'static Seen {
@@ -176,7 +182,7 @@ const LATER_AT_TIMES: &[(&str, &str)] =
 fn a_rule_is_asked_from_the_step_of_its_row_and_its_own_limit_sets_the_due() {
     let mut early: BTreeMap<&str, &Rule> = ALL
         .iter()
-        .filter(|rule| !matches!(rule.asked_from, Step::Planned | Step::Held))
+        .filter(|rule| !matches!(rule.asked_from, Step::Planned | Step::Held) && !rule.facets.list().is_empty())
         .map(|rule| (rule.code, *rule))
         .collect();
     for (is_planned, review) in reviews() {

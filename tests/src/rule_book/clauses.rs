@@ -51,6 +51,7 @@ pub const CLAUSES: &[(&str, &str, &str)] = &[
     ("V.1.1", "法规符合性与证据链", "compliance and the chain of evidence"),
     ("V.1.3", "事故关联", "accidents"),
     ("V.5.1", "智能识别", "recognition by machine"),
+    ("VI.1.2", "关键环节监督", "supervision of key steps"),
     ("VI.2.1", "问题分级", "grades of defects"),
     ("VI.4.2", "2023年修订", "the revision of 2023"),
     ("VI.6.1", "课堂监测", "monitoring of the class room"),

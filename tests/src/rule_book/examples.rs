@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cases::Case;
 
@@ -21,6 +21,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("SG-10", "SG-10-one-fewer-seen", "SG-10-as-many-seen-as-signed"),
     ("SG-12", "between-SG-12-sessions-overlap-by-a-minute", "between-SG-12-touching-sessions-do-not-overlap"),
     // Of the record itself, and not of the parameter.
+    ("SV-04", "SV-04-one-of-two-was-not-supervised", "SV-04-each-was-supervised"),
     ("PH-01", "PH-01-two", "PH-01-exactly-three-with-all-views"),
     ("PH-04", "PH-04-one-second-after-the-end", "PH-04-at-the-end"),
     ("PH-05", "PH-05-three-times-is-one-finding", "PH-05-another-digest"),
@@ -35,6 +36,9 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("RV-07", "RV-07-part-not-on-the-cover", "RV-07-two-lines-of-one-kind-add-up"),
     ("RV-08", "between-RV-08-two-packages-of-one-key", "between-RV-08-another-session-of-the-day"),
     ("NB-04", "register-NB-04-two-of-one-number", "register-no-duplicate-no-gap"),
+    ("AR-10", "AR-10-a-tenth-of-a-degree-above", "AR-10-on-the-bounds-of-the-range"),
+    ("AR-11", "AR-11-a-hard-disk-in-an-ordinary-cabinet", "AR-11-optical-discs-are-not-magnetic"),
+    ("AR-12", "AR-12-a-gigabyte-short", "AR-10-on-the-bounds-of-the-range"),
     ("RT-01", "RT-01-one-day-short", "RT-01-exactly-three-years"),
     ("RT-03", "RT-03-open-audit", "RT-03-lifted-audit-hold"),
 ];
@@ -101,6 +105,24 @@ pub fn changes(case: &Case) -> &Value {
     case.written.get("records").or(case.written.get("patch")).unwrap_or(&Value::Null)
 }
 
+/// Where the requests of two cases without a base differ, with what the first one says there.
+#[must_use]
+pub fn differing(own: &Value, other: &Value, path: &str) -> Vec<Value> {
+    match (own, other) {
+        _ if own == other => vec![],
+        (Value::Object(one), Value::Object(two)) if one.keys().eq(two.keys()) => {
+            one.iter().flat_map(|(key, value)| differing(value, &two[key], &format!("{path}/{key}"))).collect()
+        }
+        (Value::Array(one), Value::Array(two)) if one.len() == two.len() => one
+            .iter()
+            .zip(two)
+            .enumerate()
+            .flat_map(|(at, (value, other))| differing(value, other, &format!("{path}/{at}")))
+            .collect(),
+        _ => vec![json!({ "path": path, "value": own })],
+    }
+}
+
 /// The places that it changes.
 fn places(case: &Case) -> BTreeSet<&str> {
     fn walk<'v>(value: &'v Value, found: &mut BTreeSet<&'v str>) {
@@ -122,10 +144,10 @@ fn touches_context(case: &Case) -> bool {
 fn found(case: &Case) -> Option<Vec<&str>> {
     let list = |key: &str| Some(case.expect.get(key)?.as_array()?.iter().filter_map(|one| one[0].as_str()));
     match case.operation.as_str() {
-        "check.review" => Some(list("findings")?.collect()),
+        "check.review" | "archive.room" => Some(list("findings")?.collect()),
         "register.review" => {
-            let shared = list("shared_findings").into_iter().flatten();
-            Some(shared.chain(list("number_findings").into_iter().flatten()).collect())
+            let lists = ["shared_findings", "number_findings", "period_findings"];
+            Some(lists.into_iter().filter_map(list).flatten().collect())
         }
         _ => None,
     }

@@ -8,7 +8,7 @@ use anxun::rule::{ALL, Rule};
 use anxun::rulebook::explain;
 use serde_json::Value;
 
-use super::examples::{Pair, changes, pair};
+use super::examples::{Pair, changes, differing, pair};
 use crate::cases::Case;
 
 /// The bases of the examples: name, what it is in Chinese and English.
@@ -41,6 +41,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("severity", "程度 severity"),
     ("grade", "等级 grade"),
     ("path", "位置 path"),
+    ("period", "期间 period"),
     ("number", "编号 number"),
     ("to", "至 to"),
     ("other_line", "另一行 other line"),
@@ -116,7 +117,7 @@ fn examples(code: &str, pair: &Pair<'_>) -> String {
             .to_owned();
     let base = pair.fails.written["base"].as_str();
     let _ = write!(text, "**不符合 Fails**: {}, {}", source(pair.fails), base_of(pair.fails));
-    text.push_str(&fenced(&lines_of(pair.fails)));
+    text.push_str(&fenced(&lines_of(pair.fails, pair.passes)));
     text.push_str(&findings(code, pair.fails));
     let _ = write!(text, "**符合 Passes**: {}", source(pair.passes));
     if pair.passes.written["base"].as_str() != base {
@@ -127,7 +128,7 @@ fn examples(code: &str, pair: &Pair<'_>) -> String {
             text.push_str(", 与上例不同之处 differs in");
             text.push_str(&fenced(&lines));
         }
-        None => text.push_str(&fenced(&lines_of(pair.passes))),
+        None => text.push_str(&fenced(&lines_of(pair.passes, pair.fails))),
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
@@ -141,7 +142,9 @@ fn source(case: &Case) -> String {
 
 /// The base of a case, with what it is.
 fn base_of(case: &Case) -> String {
-    let base = case.written["base"].as_str().unwrap_or_else(|| panic!("{}: no base", case.id));
+    let Some(base) = case.written["base"].as_str() else {
+        return "两例请求相同，仅下列之处不同 the requests are the same but for".to_owned();
+    };
     let (_, zh, en) = BASES.iter().find(|(name, ..)| *name == base).unwrap_or_else(|| panic!("{base}: what is it?"));
     format!("基础记录 base `{base}` ({zh}, {en})")
 }
@@ -154,9 +157,16 @@ fn fenced(lines: &[String]) -> String {
     format!(":\n\n```jsonc\n{}\n```\n\n", lines.join("\n"))
 }
 
-/// The changes of a case, one on each line; of a register record by record.
-fn lines_of(case: &Case) -> Vec<String> {
+/// The changes of a case, one on each line; of a register record by record. A case without a base shows where it differs
+/// from the other one.
+fn lines_of(case: &Case, other: &Case) -> Vec<String> {
     let ops = |patch: &Value| patch.as_array().into_iter().flatten().map(Value::to_string).collect::<Vec<_>>();
+    if case.written.get("base").is_none() {
+        return differing(&case.written["request"], &other.written["request"], "")
+            .iter()
+            .map(Value::to_string)
+            .collect();
+    }
     let changes = changes(case);
     if case.written.get("records").is_none() {
         return ops(changes);
@@ -171,7 +181,7 @@ fn lines_of(case: &Case) -> Vec<String> {
 
 /// Of two long lists of changes that are line by line alike: the lines of the second one that differ.
 fn instead(pair: &Pair<'_>) -> Option<Vec<String>> {
-    let (own, other) = (lines_of(pair.fails), lines_of(pair.passes));
+    let (own, other) = (lines_of(pair.fails, pair.passes), lines_of(pair.passes, pair.fails));
     let differ: Vec<_> =
         own.iter().zip(&other).filter(|(own, other)| own != other).map(|(_, other)| other.clone()).collect();
     (own.len() == other.len() && own.len() > 4 && !differ.is_empty() && differ.len() <= 3).then_some(differ)
@@ -182,7 +192,9 @@ fn findings(code: &str, case: &Case) -> String {
     let answer = operations::call(&case.operation, case.request().to_string().as_bytes());
     let answer: Value =
         serde_json::from_str(&answer.unwrap_or_else(|faults| panic!("{}: {faults:?}", case.id))).expect("JSON");
-    let lists = [&answer["findings"], &answer["summary"]["shared_findings"], &answer["summary"]["number_findings"]];
+    let summary = &answer["summary"];
+    let lists =
+        [&answer["findings"], &summary["shared_findings"], &summary["number_findings"], &summary["period_findings"]];
     let found: Vec<&Value> =
         lists.into_iter().filter_map(Value::as_array).flatten().filter(|one| one["code"] == code).collect();
     let shown = |value: &Value| match value {
