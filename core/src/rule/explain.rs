@@ -91,7 +91,9 @@ fn text(rule: &Rule, words: &Words) -> String {
     if let Some(effect) = effect(rule.breaks, words) {
         line(words.breaks, effect);
     }
-    line(words.facets, &needs(rule, words));
+    if rule.is_asked_of_a_record() {
+        line(words.facets, &needs(rule, words));
+    }
     line(words.clauses, &rule.clauses.join(words.comma));
     if rule.basis.is_empty() {
         line(words.law, words.no_law);

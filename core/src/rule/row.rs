@@ -82,6 +82,12 @@ impl Rule {
         std::ptr::eq(self, other)
     }
 
+    /// Whether one record is asked the rule; the others are asked of people and plan items, and need no facet.
+    #[must_use]
+    pub const fn is_asked_of_a_record(&self) -> bool {
+        self.facets.first().is_some()
+    }
+
     /// Severity, grade and remedy of a finding; `also` says that the condition of the bracket holds. A row without
     /// a bracket answers the same for both.
     #[must_use]
