@@ -31,6 +31,7 @@
 //! | [`wording`] | colloquial expressions, prohibitions without emphasis, vague summaries |
 //! | [`policy`] | every parameter of the scheme, effective-dated |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
+//! | [`plan`] | what people owe, and whether somebody may work today |
 //! | [`record`] | the training record and every kind of evidence |
 //! | [`ledger`] | a flat ledger of one row a person turned into records |
 //! | [`retention`] | how long a record lives |
@@ -64,6 +65,8 @@ pub mod wording;
 pub mod policy;
 
 pub mod org;
+
+pub mod plan;
 
 pub mod record;
 

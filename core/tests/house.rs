@@ -16,6 +16,7 @@ const MODULES: &[&str] = &[
     "wording",
     "policy",
     "org",
+    "plan",
     "record",
     "ledger",
     "retention",

@@ -54,6 +54,17 @@ def shaped(operation: str, answer: Any) -> Any:
         }
     if operation == "retention.may_destroy":
         return {**answer, "codes": unrepeated([one["code"] for one in answer["reasons"]])}
+    if operation == "plan.may_work":
+
+        def table(key: str, *columns: str) -> list[Any]:
+            return [[one[column] for column in columns] for one in answer[key]]
+
+        return {
+            **answer,
+            "reasons": table("reasons", "code", "severity", "state", "what", "since"),
+            "releases": table("releases", "release", "what"),
+            "faults": table("faults", "path", "code"),
+        }
     if operation == "register.review":
         summary = answer["summary"]
         columns = ("code", "severity", "number", "to", "line")

@@ -143,6 +143,17 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             shape["codes"] = Value::Array(codes);
             shape
         }
+        "plan.may_work" => {
+            let list = |key: &str, columns: &[&str]| -> Value {
+                let rows = answer[key].as_array().into_iter().flatten();
+                rows.map(|one| columns.iter().map(|column| one[*column].clone()).collect::<Value>()).collect()
+            };
+            let mut shape = answer.clone();
+            shape["reasons"] = list("reasons", &["code", "severity", "state", "what", "since"]);
+            shape["releases"] = list("releases", &["release", "what"]);
+            shape["faults"] = list("faults", &["path", "code"]);
+            shape
+        }
         "register.review" => {
             let summary = &answer["summary"];
             let found = |one: &Value| json!([one["code"], one["severity"], one["number"], one["to"], one["line"]]);

@@ -42,6 +42,7 @@ mod timeliness;
 mod to_pass;
 mod topics;
 mod traces;
+mod trainings;
 mod verdict;
 mod wording;
 
@@ -51,6 +52,7 @@ pub use digests::ContextDigests;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
 pub(crate) use review::{future_session, review_marked};
 pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
+pub use trainings::trainings;
 
 use case::{Case, Hits};
 
@@ -115,8 +117,7 @@ mod tests {
     #[test]
     fn every_row_of_the_catalogue_has_its_function_and_the_other_way_round() {
         let asked: Vec<&str> = FAMILIES.iter().copied().flatten().map(|row| row.rule.code).collect();
-        let listed =
-            crate::rule::ALL.iter().filter(|rule| !rule.between_records && rule.is_asked_of_a_record());
+        let listed = crate::rule::ALL.iter().filter(|rule| !rule.between_records && rule.is_asked_of_a_record());
         let listed: Vec<&str> = listed.map(|rule| rule.code).collect();
         assert_eq!(asked, listed);
         // PH-05 is asked inside one record, and across records beside.

@@ -11,6 +11,7 @@ mod catalogue;
 mod context;
 mod ledgers;
 mod numbers;
+mod plans;
 mod policies;
 mod receipts;
 mod records;
@@ -88,6 +89,10 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<numbers::ParseLenient>(),
     operation::<catalogue::List>(),
     operation::<policies::CheckOrganisation>(),
+    operation::<plans::MayWork>(),
+    operation::<plans::Obligations>(),
+    operation::<plans::Presets>(),
+    operation::<plans::Trainings>(),
     operation::<policies::Diff>(),
     operation::<policies::Parameters>(),
     operation::<policies::Seed>(),

@@ -21,7 +21,9 @@ pub const TEXT_LIMIT: usize = 500;
 pub(super) fn checked(mut data: OrganisationData) -> Result<OrganisationData> {
     checked_company(&mut data)?;
     for (at, item) in data.people.iter_mut().enumerate() {
-        checked_key(&mut item.key).and_then(|()| checked_person(item)).map_err(|error| error.under(&format!("/people/{at}")))?;
+        checked_key(&mut item.key)
+            .and_then(|()| checked_person(item))
+            .map_err(|error| error.under(&format!("/people/{at}")))?;
     }
     for (at, item) in data.aliases.iter_mut().enumerate() {
         checked_alias(item).map_err(|error| error.under(&format!("/aliases/{at}")))?;

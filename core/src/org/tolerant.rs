@@ -136,12 +136,7 @@ fn wrong_alias(data: &mut OrganisationData) -> std::result::Result<(), (Option<u
 }
 
 /// Takes out the spells of those whose spells, over all their keys, share a day.
-fn apart(
-    data: &mut OrganisationData,
-    tree: &Tree,
-    origin: &[usize],
-    faults: &mut Vec<PersonFault>,
-) -> Result<()> {
+fn apart(data: &mut OrganisationData, tree: &Tree, origin: &[usize], faults: &mut Vec<PersonFault>) -> Result<()> {
     let identities = Identities::new(&data.people, &data.aliases)?;
     for entry in identities.entries() {
         let Err(error) = Timeline::new(&entry.people, data, tree) else { continue };

@@ -133,7 +133,7 @@ pub struct Event {
     #[serde(flatten)]
     pub person: PersonKey,
     /// What.
-    pub kind: EventKind,
+    pub kind: PersonEventKind,
     /// Its day; of an absence the first one.
     #[serde(with = "form::date")]
     pub on: NaiveDate,
@@ -147,7 +147,7 @@ pub struct Event {
 
 codes! {
     /// What happened to a person (人员事件).
-    EventKind {
+    PersonEventKind {
         Absence "离岗" "absence from the post";
         Accident "事故" "an accident that makes a training due";
     }

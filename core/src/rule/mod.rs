@@ -38,8 +38,8 @@ pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
 pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
 pub use self::{
-    approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, obligation::*, proofs::*, sign_in::*, teaching::*,
-    wording::*,
+    approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, obligation::*, proofs::*, sign_in::*,
+    teaching::*, wording::*,
 };
 
 /// The rows of each file, in the order of the catalogue.
