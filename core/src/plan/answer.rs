@@ -317,7 +317,7 @@ pub(super) fn fault_of(own: &Own<'_>) -> Option<Fault> {
 }
 
 fn due_soon(one: &Standing) -> DueSoon {
-    DueSoon { obligation: one.obligation, what: one.what.clone(), last_day: one.next.and_then(|next| next.pred_opt()) }
+    DueSoon { obligation: one.obligation, what: one.what.clone(), last_day: one.until }
 }
 
 impl WorkReason {

@@ -65,13 +65,13 @@ impl Status {
 /// The status of a certificate on `day`, as far as was known on `known`. `None` where it had not been issued by then.
 pub(super) fn status(one: &CertificateFact, terms: &Terms, day: NaiveDate, known: NaiveDate) -> Option<Status> {
     let expired = |last: NaiveDate| Status { since: after(last), ..Status::of(CertificateState::Expired) };
+    if one.issued.is_some_and(|issued| known < issued) {
+        return None;
+    }
     if let Some(last) = one.expires.filter(|last| *last < day) {
         return Some(expired(last));
     }
     let Some(issued) = one.issued else { return Some(Status::without("issued_on", one)) };
-    if known < issued {
-        return None;
-    }
     let Some(expires) = one.expires else { return Some(Status::without("expires_on", one)) };
     let review = if one.kind == CertificateKind::SpecialOperation {
         match review(one, issued, terms, day, known) {
@@ -108,11 +108,12 @@ fn review(
     if day <= due {
         return Ok(Some(due));
     }
+    let expired = one.expires.and_then(after);
     Err(if day < regime {
-        Status { since: after(due), next: Some(regime), ..Status::of(CertificateState::ReviewOverdue) }
+        let next = expired.map_or(regime, |expired| expired.min(regime));
+        Status { since: after(due), next: Some(next), ..Status::of(CertificateState::ReviewOverdue) }
     } else {
-        let next = one.expires.and_then(after);
-        Status { since: Some(regime), next, ..Status::of(CertificateState::NeedsPerson) }
+        Status { since: Some(regime), next: expired, ..Status::of(CertificateState::NeedsPerson) }
     })
 }
 
@@ -120,8 +121,12 @@ fn review(
 fn best(asked: &Question<'_>, fits: impl Fn(&CertificateFact) -> bool) -> Option<Status> {
     let all = asked.own.certificates.iter().filter(|one| fits(one));
     let stated = all.filter_map(|one| status(one, asked.terms, asked.day, asked.known));
+    // Whichever changes first may make another one the best.
+    let mut next: Option<NaiveDate> = None;
+    let stated = stated.inspect(|one| next = next.into_iter().chain(one.next).min());
     // Of equals the one that lasts longest, or lapsed last.
-    stated.min_by_key(|one| (one.state, std::cmp::Reverse(one.until.max(one.since))))
+    let best = stated.min_by_key(|one| (one.state, std::cmp::Reverse(one.until.max(one.since))));
+    best.map(|best| Status { next, ..best })
 }
 
 /// The standing of a certificate that is needed from `owed` on.
@@ -139,7 +144,7 @@ fn of_status(row: &ObligationRow, status: Option<Status>, owed: NaiveDate) -> St
             row.unknown(Reason::FactMissing { path: path.into() })
         }
     };
-    Standing { since: status.since, ..standing }.next(status.next)
+    Standing { since: status.since, until: status.until, ..standing }.next(status.next)
 }
 
 /// OB-04: a certificate in force for each special operation of the post and of the work asked for.

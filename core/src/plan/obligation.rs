@@ -102,6 +102,8 @@ pub(super) struct Standing {
     pub(super) what: Option<String>,
     /// The first day of the state, where that is known.
     pub(super) since: Option<NaiveDate>,
+    /// The last day on which it is met as it stands.
+    pub(super) until: Option<NaiveDate>,
     /// The day from which the state may be another one if nothing happens.
     pub(super) next: Option<NaiveDate>,
     /// Why it cannot be judged.
@@ -260,6 +262,7 @@ impl ObligationRow {
             state,
             what: None,
             since: None,
+            until: None,
             next: None,
             reason: None,
             release,

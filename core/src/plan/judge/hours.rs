@@ -7,7 +7,7 @@ use super::super::obligation::{ObligationRow, ObligationState, Standing};
 use super::super::presets::{HourGroup, HourPhase};
 use super::super::question::Question;
 use super::super::terms::Least;
-use super::super::workforce::Stay;
+use super::super::workforce::{RoleFact, Stay};
 use crate::rule::Reason;
 use crate::vocab::ManagementPost;
 
@@ -23,17 +23,20 @@ pub(in crate::plan) fn annual_hours(asked: &Question<'_>, row: &ObligationRow, f
     if !all_year(spells, year) {
         return found.push(row.stands(ObligationState::Met).next(next_year));
     }
-    let group = group_on(asked, NaiveDate::from_ymd_opt(year, 12, 31));
+    let last_day = NaiveDate::from_ymd_opt(year, 12, 31);
+    let group = group_on(asked, last_day);
+    // What nobody can say stays so, unless the person's group is another one on the last day of the next year.
+    let same = if is_steady(asked, last_day) { None } else { next_year };
     let missing = |path: &'static str| row.unknown(Reason::FactMissing { path: path.into() });
+    let without = |key: &'static str| row.unknown(Reason::ParameterMissing { key: key.into() });
     let least = match asked.terms.hours(group, HourPhase::Annual, stay.industry) {
         Least::Of(hours) => hours,
-        Least::NoneOwed => return,
-        Least::NoIndustry => return found.push(missing("/industries")),
-        Least::Missing(key) => return found.push(row.unknown(Reason::ParameterMissing { key: key.into() })),
+        Least::NoneOwed => return found.push(row.stands(ObligationState::Met).next(same)),
+        Least::NoIndustry => return found.push(missing("/industries").next(same)),
+        Least::Missing(key) => return found.push(without(key).next(same)),
     };
     let Some(class) = asked.terms.class_minutes else {
-        let key = "hours.minutes_per_class_hour";
-        return found.push(row.unknown(Reason::ParameterMissing { key: key.into() }));
+        return found.push(without("hours.minutes_per_class_hour").next(same));
     };
     let least = u64::from(least) * u64::from(class);
     let Minutes { sure, maybe } = minutes_of_year(asked.attended(), group, year);
@@ -43,14 +46,20 @@ pub(in crate::plan) fn annual_hours(asked: &Question<'_>, row: &ObligationRow, f
         (_, None) => missing("/trainings/minutes").what(what),
         (_, Some(most)) if least <= most => missing("/trainings/valid").what(what),
         _ => {
-            let short = row.stands(ObligationState::Short).what(what);
-            match NaiveDate::from_ymd_opt(year + 1, 1, 1) {
-                Some(since) => short.since(since),
-                None => short,
-            }
+            let since = NaiveDate::from_ymd_opt(year + 1, 1, 1);
+            Standing { since, ..row.stands(ObligationState::Short).what(what) }
         }
     };
     found.push(standing.next(next_year));
+}
+
+/// Whether the group of somebody is the same on every later last day of a year, if nothing happens.
+fn is_steady(asked: &Question<'_>, last_day: Option<NaiveDate>) -> bool {
+    let (Some(last_day), Some(stay)) = (last_day, asked.stay()) else { return true };
+    let ends_or_began = |role: &RoleFact| {
+        role.from <= asked.known && (last_day < role.from || role.last.is_some_and(|last| last_day <= last))
+    };
+    stay.from <= last_day && !asked.own.roles.iter().any(ends_or_began)
 }
 
 /// Whether the spells hold every day of a year.

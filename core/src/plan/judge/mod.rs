@@ -21,7 +21,7 @@ pub(super) fn of_pass(row: &ObligationRow, passed: Passed, owed_since: NaiveDate
     match passed {
         Passed::Yes { known, last, .. } => {
             let state = if owed_since < known { ObligationState::MetLate } else { ObligationState::Met };
-            row.stands(state).since(known).next(last.and_then(after))
+            Standing { until: last, ..row.stands(state).since(known) }.next(last.and_then(after))
         }
         Passed::Maybe(last) => {
             let path = format!("{TRAININGS}/valid");
