@@ -65,6 +65,13 @@ def shaped(operation: str, answer: Any) -> Any:
             "releases": table("releases", "release", "what"),
             "faults": table("faults", "path", "code"),
         }
+    if operation == "plan.works":
+        columns = ("person", "on", "operation", "may")
+        works = [
+            [*(one[key] for key in columns), [[why["code"], why["state"], why["what"]] for why in one["reasons"]]]
+            for one in answer
+        ]
+        return {"works": works}
     if operation == "register.review":
         summary = answer["summary"]
         columns = ("code", "severity", "number", "to", "line")

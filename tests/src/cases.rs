@@ -154,6 +154,15 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             shape["faults"] = list("faults", &["path", "code"]);
             shape
         }
+        // An answer that is a list stands below a name, so that a case can expect it.
+        "plan.works" => {
+            let reason = |one: &Value| json!([one["code"], one["state"], one["what"]]);
+            let work = |one: &Value| {
+                let reasons: Vec<Value> = one["reasons"].as_array().into_iter().flatten().map(reason).collect();
+                json!([one["person"], one["on"], one["operation"], one["may"], reasons])
+            };
+            json!({"works": answer.as_array().into_iter().flatten().map(work).collect::<Vec<_>>()})
+        }
         "register.review" => {
             let summary = &answer["summary"];
             let found = |one: &Value| json!([one["code"], one["severity"], one["number"], one["to"], one["line"]]);

@@ -6,8 +6,8 @@ use super::{OPERATIONS, Operation, OperationInfo};
 use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
 use crate::plan::{
-    CertificateState, Confidence, ExpiryBasis, HourGroup, HourPhase, IndustryKind, May, Obligation, ObligationState,
-    ObligationTrigger, PersonEventKind, PresetName, ReleaseKind,
+    CertificateState, Confidence, ExpiryBasis, FileGap, HourGroup, HourPhase, IndustryKind, KeyGroup, May, Obligation,
+    ObligationState, ObligationTrigger, PersonEventKind, PresetName, ReleaseKind,
 };
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
@@ -44,6 +44,8 @@ const ANSWERS: &[Codes] = &[
     Confidence::CODES,
     HourGroup::CODES,
     HourPhase::CODES,
+    KeyGroup::CODES,
+    FileGap::CODES,
 ];
 
 /// A question without anything to say.

@@ -17,9 +17,11 @@ mod receipts;
 mod records;
 mod registers;
 mod wordings;
+mod workforces;
 
 pub use context::ContextRequest;
 pub use receipts::{Receipt, VersionUsed};
+pub use workforces::ask_workforce;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -89,10 +91,18 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<numbers::ParseLenient>(),
     operation::<catalogue::List>(),
     operation::<policies::CheckOrganisation>(),
-    operation::<plans::MayWork>(),
+    operation::<workforces::Whole<workforces::CompanyOn>>(),
+    operation::<workforces::Whole<workforces::Completion>>(),
+    operation::<workforces::Whole<workforces::CourseStatus>>(),
+    operation::<workforces::Whole<workforces::KeyPosts>>(),
+    operation::<workforces::Whole<workforces::Hours>>(),
+    operation::<workforces::Whole<workforces::MayWork>>(),
     operation::<plans::Obligations>(),
+    operation::<workforces::Whole<workforces::File>>(),
+    operation::<plans::Planned>(),
     operation::<plans::Presets>(),
     operation::<plans::Trainings>(),
+    operation::<workforces::Whole<workforces::Works>>(),
     operation::<policies::Diff>(),
     operation::<policies::Parameters>(),
     operation::<policies::Seed>(),

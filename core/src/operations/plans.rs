@@ -1,4 +1,4 @@
-//! `plan.*`: obligations, and who may work.
+//! `plan.*` without a workforce: the tables, the hours of a plan item, the trainings of records.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -6,74 +6,15 @@ use serde_json::value::RawValue;
 
 use super::Operation;
 use super::catalogue::Nothing;
-use super::context::{ContextRequest, policy, under};
+use super::context::ContextRequest;
+use super::workforces::TermsRequest;
 use crate::check;
 use crate::error::{Fault, Faults};
-use crate::org::PersonKey;
 use crate::plan::{
-    self, Answer, OBLIGATIONS, ObligationRow, PresetInfo, PresetName, Training, WorkAsked, WorkTerms, Workforce,
+    OBLIGATIONS, ObligationRow, PlannedAnswer, PlannedHours, PresetInfo, PresetName, Training, planned_hours,
 };
 use crate::record::Document;
 use crate::value::form;
-
-/// The numbers that decide.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TermsRequest {
-    /// Policy; absent = the values of the scheme.
-    #[serde(default)]
-    policy: Option<Box<RawValue>>,
-    /// Presets of external law that are switched on.
-    #[serde(default)]
-    presets: Vec<PresetName>,
-    /// Whether answers show employee numbers whole.
-    #[serde(default)]
-    reveal: bool,
-}
-
-/// A workforce and the terms of the question, ready to be asked.
-fn prepared(workforce: &RawValue, terms: &TermsRequest) -> Result<(Workforce, WorkTerms), Faults> {
-    let book = policy(terms.policy.as_deref()).map_err(under("/terms/policy"))?;
-    let terms = WorkTerms::with_presets(&book, &terms.presets).with_reveal(terms.reveal);
-    let workforce = Workforce::from_json(workforce.get())
-        .map_err(|faults| Faults(faults.0.into_iter().map(under("/workforce")).collect()))?;
-    Ok((workforce, terms))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MayWorkRequest {
-    workforce: Box<RawValue>,
-    #[serde(default)]
-    terms: TermsRequest,
-    /// Who.
-    person: PersonKey,
-    /// The post; absent = the person's own.
-    #[serde(default)]
-    post: Option<String>,
-    /// The operation; absent = the work of the post.
-    #[serde(default)]
-    operation: Option<String>,
-    /// The day.
-    #[serde(with = "form::date")]
-    date: NaiveDate,
-}
-
-pub(super) struct MayWork;
-
-impl Operation for MayWork {
-    const NAME: &'static str = "plan.may_work";
-    const ZH: &'static str = "某人某日能否上岗作业：可以、不可以或无法判定，附原因、解除方式与答案有效期";
-    const EN: &'static str = "Whether a person may work on a day: yes, no or unknown, with reasons, releases and until when the answer holds";
-    type Request = MayWorkRequest;
-    type Response = Answer;
-
-    fn answer(request: MayWorkRequest) -> Result<Answer, Faults> {
-        let (workforce, terms) = prepared(&request.workforce, &request.terms)?;
-        let work = WorkAsked { post: request.post.as_deref(), operation: request.operation.as_deref() };
-        Ok(plan::may_work(&workforce, &terms, request.person.borrowed(), work, request.date)?)
-    }
-}
 
 pub(super) struct Obligations;
 
@@ -86,6 +27,30 @@ impl Operation for Obligations {
 
     fn answer(_: Nothing) -> Result<&'static [ObligationRow], Faults> {
         Ok(OBLIGATIONS)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlannedRequest {
+    item: PlannedHours,
+    #[serde(default)]
+    terms: TermsRequest,
+    #[serde(with = "form::date")]
+    date: NaiveDate,
+}
+
+pub(super) struct Planned;
+
+impl Operation for Planned {
+    const NAME: &'static str = "plan.planned_hours";
+    const ZH: &'static str = "计划项目的学时是否达到规定的最低学时（PL-12）";
+    const EN: &'static str = "Whether a plan item plans the hours that are prescribed for its kind (PL-12)";
+    type Request = PlannedRequest;
+    type Response = PlannedAnswer;
+
+    fn answer(request: PlannedRequest) -> Result<PlannedAnswer, Faults> {
+        Ok(planned_hours(&request.terms.prepare()?, request.item, request.date)?)
     }
 }
 

@@ -69,7 +69,7 @@ impl WorkTerms {
     }
 
     /// The first day of the next version.
-    fn next(&self, day: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn next(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.versions.iter().filter_map(|terms| terms.from).find(|from| day < *from)
     }
 }
@@ -179,9 +179,7 @@ pub fn may_work(
     work: WorkAsked<'_>,
     date: NaiveDate,
 ) -> Result<Answer> {
-    let own = workforce.own(person).ok_or_else(|| {
-        Error::new(ErrorCode::Missing, "nobody of that key", "a person of the register").at("/person")
-    })?;
+    let own = workforce.person(person)?;
     let asked = Work::of(workforce, work)?;
     terms.on(date).map_err(|error| error.at("/date"))?;
     Ok(answer(own, terms, asked, date))
@@ -197,6 +195,16 @@ pub(super) struct Work<'w> {
 }
 
 impl<'w> Work<'w> {
+    /// The work of an event. Of an operation that neither list nor catalogue knows nobody can say what it asks for.
+    pub(super) fn of_word(workforce: &'w Workforce, operation: super::words::Word) -> Work<'w> {
+        let text = workforce.words.text(operation);
+        let asked = match workforce.operations.get(operation) {
+            Some(job) => Asked::Job(job),
+            None => special_operation(text).map_or(Asked::Undescribed, |one| Asked::Special(one.code())),
+        };
+        Work { operation: Some(asked), operation_text: Some(text), ..Work::default() }
+    }
+
     fn of(workforce: &'w Workforce, asked: WorkAsked<'_>) -> Result<Work<'w>> {
         let words = &workforce.words;
         let unknown = |path: &str, list: &str| {

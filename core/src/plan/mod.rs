@@ -11,11 +11,16 @@
 
 mod answer;
 mod certificate;
+mod company;
+mod course;
+mod coverage;
 mod data;
 mod hours;
 mod index;
 mod judge;
 mod obligation;
+mod person_file;
+mod planned;
 mod presets;
 mod question;
 mod read;
@@ -23,11 +28,21 @@ mod terms;
 mod training;
 mod words;
 mod workforce;
+mod works;
 
 pub use answer::{Answer, DueSoon, May, WorkAsked, WorkReason, WorkRelease, WorkTerms, may_work};
 pub use certificate::{CertificateState, Expiry, ExpiryBasis, ExpiryRule, expiry, is_known_number};
+pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, company};
+pub use course::{Course, CoursePerson, Session, course_status};
+pub use coverage::{Coverage, CoverageRow, KeyGroup, PostCompletion, TargetedItem, completion, key_post_coverage};
 pub use data::{Change, Event, IndustryKind, Job, PersonEventKind, Required, Work, WorkforceData};
+pub use hours::{HoursLedger, HoursStanding, KindMinutes, hours};
 pub use obligation::{OBLIGATIONS, Obligation, ObligationRow, ObligationState, ObligationTrigger, ReleaseKind};
+pub use person_file::{
+    FileCertificate, FileGap, FileGapAt, FileLevel, FileSpell, FileTraining, PersonFile, person_file,
+};
+pub use planned::{PlannedAnswer, PlannedHours, planned_hours};
 pub use presets::{Confidence, HOURS, HourGroup, HourPhase, HoursRule, IndustryClass, PresetInfo, PresetName};
 pub use training::Training;
 pub use workforce::{Workforce, WorkforceFault};
+pub use works::{WorkFinding, works};

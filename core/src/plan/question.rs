@@ -38,6 +38,8 @@ pub(super) enum Asked<'w> {
     Job(&'w JobFact),
     /// A special operation of the catalogue that the list does not name.
     Special(&'static str),
+    /// One that neither list nor catalogue knows.
+    Undescribed,
 }
 
 /// Whether a training was passed.

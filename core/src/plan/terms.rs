@@ -3,6 +3,7 @@
 //! A number that neither states is unknown, and the answer says which key is missing; where both state one, the stricter holds.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::data::IndustryKind;
 use super::presets::{HOURS, HourGroup, HourPhase, PresetName};
@@ -45,6 +46,8 @@ pub(super) struct Terms {
     pub(super) regime: Option<NaiveDate>,
     /// Years from issue to review, where a certificate does not say.
     pub(super) review_years: Option<u32>,
+    /// Share of the people of key posts that has to be trained.
+    pub(super) key_posts: Decimal,
     hire_hours: Option<u32>,
     manager_hours: Option<u32>,
     annual: [Option<u32>; 2],
@@ -90,6 +93,7 @@ impl Terms {
                 .map_or(0, |days| u32::try_from(*days).unwrap_or(u32::MAX)),
             regime: policy.date("regime.certificates_from"),
             review_years: count("cert.review_interval"),
+            key_posts: policy.decimal("coverage.key_posts").unwrap_or(Decimal::ONE),
             hire_hours: count("hours.new_hire.min"),
             manager_hours: count("hours.manager.initial"),
             annual: [of_group(HourGroup::Manager), of_group(HourGroup::Worker)],

@@ -41,6 +41,11 @@ impl Words {
         self.places.get(&*compared(text)).copied()
     }
 
+    /// The word of a text as it is written, where the table has it.
+    pub(super) fn find_exact(&self, text: &str) -> Option<Word> {
+        self.places.get(text).copied()
+    }
+
     /// The text of a word.
     pub(super) fn text(&self, word: Word) -> &str {
         let place = usize::try_from(word.0).unwrap_or(usize::MAX);

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::data::{IndustryKind, PersonEventKind, WorkforceData};
 use super::index;
 use super::words::{Word, Words};
-use crate::error::{Fault, Faults};
+use crate::error::{Error, ErrorCode, Fault, Faults, Result};
 use crate::org::{CertificateKind, EmploymentKind, EndedBy, Organisation, PersonKey, PersonKeyRef, Someone};
 use crate::vocab::{Level, ManagementPost, TrainingKind, Verdict};
 
@@ -225,8 +225,13 @@ impl Workforce {
     }
 
     /// The person of a key with all own facts.
-    pub(super) fn own(&self, key: PersonKeyRef<'_>) -> Option<Own<'_>> {
-        self.own_of(self.organisation.resolve(key)?)
+    ///
+    /// # Errors
+    /// `Missing` for somebody whom the register does not know.
+    pub(super) fn person(&self, key: PersonKeyRef<'_>) -> Result<Own<'_>> {
+        self.organisation.resolve(key).and_then(|someone| self.own_of(someone)).ok_or_else(|| {
+            Error::new(ErrorCode::Missing, "nobody of that key", "a person of the register").at("/person")
+        })
     }
 
     /// Somebody with all own facts.

@@ -9,20 +9,21 @@ use crate::rule::Reason;
 
 /// OB-08: each training that the post or the operation asks for, by its last verdict.
 pub(in crate::plan) fn post_training(asked: &Question<'_>, row: &ObligationRow, found: &mut Vec<Standing>) {
-    let Some(stay) = asked.stay() else { return };
+    if asked.stay().is_none() {
+        return;
+    }
     match asked.job() {
         Some(job) => required(asked, row, job, found),
         // Of a post that nobody describes nobody can say what it needs.
         None => found.push(row.unknown(Reason::FactMissing { path: "/posts".into() })),
     }
-    if let Some(Asked::Job(job)) = asked.operation {
-        if job.is_stated {
-            required(asked, row, job, found);
-        } else {
+    match asked.operation {
+        Some(Asked::Job(job)) if job.is_stated => required(asked, row, job, found),
+        Some(Asked::Job(_) | Asked::Undescribed) => {
             found.push(row.unknown(Reason::FactMissing { path: "/operations".into() }));
         }
+        Some(Asked::Special(_)) | None => {}
     }
-    debug_assert!(stay.from <= asked.day);
 }
 
 fn required(asked: &Question<'_>, row: &ObligationRow, job: &JobFact, found: &mut Vec<Standing>) {
