@@ -1261,6 +1261,17 @@ int32_t anxun_may_work(const AnxunWorkforce *workforce,
                        AnxunString *answer,
                        AnxunError **error);
 
+/**
+ * Asks the workforce any operation that takes one (`plan.company`, `plan.hours`, `plan.person_file`, …): `request` is the
+ * request of the operation without `workforce` and `terms`, `answer` the same bytes as through `anxun_call`. The caller owns
+ * `answer`.
+ */
+int32_t anxun_workforce_ask(const AnxunWorkforce *workforce,
+                            AnxunStr operation,
+                            AnxunStr request,
+                            AnxunString *answer,
+                            AnxunError **error);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus

@@ -481,6 +481,18 @@ public:
             return try_may_work(employee_no, post, operation, date, out, error);
         });
     }
+
+    // Any operation that takes a workforce, with its request without workforce and terms.
+    std::int32_t try_ask(std::string_view operation, std::string_view request, Text &out,
+                         AnxunError **error = nullptr) const noexcept {
+        return Text::fill(out, [&](AnxunString *to) {
+            return anxun_workforce_ask(get(), detail::str(operation), detail::str(request), to, error);
+        });
+    }
+    Text ask(std::string_view operation, std::string_view request) const {
+        return detail::made<Text>(
+            [&](Text &out, AnxunError **error) { return try_ask(operation, request, out, error); });
+    }
 };
 
 // Limits of size of a record; 0 is the usual limit.

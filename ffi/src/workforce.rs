@@ -119,3 +119,27 @@ pub unsafe extern "C" fn anxun_may_work(
         })
     }
 }
+
+/// Asks the workforce any operation that takes one (`plan.company`, `plan.hours`, `plan.person_file`, …): `request` is the
+/// request of the operation without `workforce` and `terms`, `answer` the same bytes as through `anxun_call`. The caller owns
+/// `answer`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_workforce_ask(
+    workforce: *const AnxunWorkforce,
+    operation: AnxunStr,
+    request: AnxunStr,
+    answer: *mut AnxunString,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions.
+    unsafe {
+        guard(error, || {
+            let answer = out(answer)?;
+            let judged = lent(workforce)?;
+            let (operation, request) = (operation.text()?, request.text()?);
+            let text = anxun::operations::ask_workforce(&judged.workforce, &judged.terms, operation, request)?;
+            answer.put(AnxunString::give(text));
+            Ok(())
+        })
+    }
+}

@@ -101,7 +101,17 @@ from .tables import (
     wording_hints,
 )
 from .vocabulary import *
-from .workforce import DueSoon, MayWork, Workforce, WorkReason, WorkRelease
+from .workforce import (
+    CompanyDay,
+    CompanyPerson,
+    DueSoon,
+    Lapse,
+    MayWork,
+    ObligationCell,
+    Workforce,
+    WorkReason,
+    WorkRelease,
+)
 
 __all__ = [
     "Activity",
@@ -123,6 +133,8 @@ __all__ = [
     "CheckStage",
     "CodeCount",
     "ColumnInfo",
+    "CompanyDay",
+    "CompanyPerson",
     "Completeness",
     "Confidence",
     "Confirmer",
@@ -156,6 +168,7 @@ __all__ = [
     "FailedLine",
     "Family",
     "Fault",
+    "FileGap",
     "Finding",
     "Findings",
     "FourNewSubject",
@@ -172,11 +185,13 @@ __all__ = [
     "InvalidUtf8Error",
     "IoError",
     "Judgements",
+    "KeyGroup",
     "KpiInputs",
     "KpiPart",
     "KpiPartName",
     "KpiScore",
     "KpiWeights",
+    "Lapse",
     "Ledger",
     "LedgerHeading",
     "LedgerRecord",
@@ -206,6 +221,7 @@ __all__ = [
     "NumberRange",
     "NumberTakenError",
     "Obligation",
+    "ObligationCell",
     "ObligationState",
     "ObligationTrigger",
     "ObservationSource",

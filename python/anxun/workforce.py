@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from . import _anxun
-from ._shape import Frozen, Shape
+from ._shape import Frozen, Shape, canonical
 from ._values import Document, day, document
 from .faults import Fault
 from .policy import PolicyBook
 from .vocabulary import May, Obligation, ObligationState, PersonKind, PresetName, ReleaseKind, Severity
 
-__all__ = ["DueSoon", "MayWork", "WorkReason", "WorkRelease", "Workforce"]
+__all__ = [
+    "CompanyDay",
+    "CompanyPerson",
+    "DueSoon",
+    "Lapse",
+    "MayWork",
+    "ObligationCell",
+    "WorkReason",
+    "WorkRelease",
+    "Workforce",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,70 @@ class MayWork(Shape):
         return "\n  ".join([f"{self.person} on {self.date}: {self.may.value}{until}", *said])
 
 
+@dataclass(frozen=True, slots=True)
+class ObligationCell(Shape):
+    """A person against an obligation."""
+
+    obligation: Obligation
+    code: str | None
+    severity: Severity
+    """How it weighs where it is open."""
+    state: ObligationState
+    what: str | None
+    since: dt.date | None
+    until: dt.date | None
+    """The last day on which it is met."""
+    not_assessed: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPerson(Shape):
+    """One person of the company on a day."""
+
+    person: str
+    unit: str | None
+    post: str | None
+    may: May
+    valid_until: dt.date | None
+    obligations: tuple[ObligationCell, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse(Shape):
+    """Something that is met today and will not be."""
+
+    on: dt.date
+    """The first day on which it is not met, if nothing happens."""
+    person: str
+    obligation: Obligation
+    what: str | None
+    state: ObligationState
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyDay(Shape):
+    """Everybody on a day."""
+
+    date: dt.date
+    people: tuple[CompanyPerson, ...]
+    not_employed: int
+    lapses: tuple[Lapse, ...]
+    """What lapses within the days asked, in their order."""
+    faults: tuple[Fault, ...]
+    """Faults that belong to nobody who is known."""
+    strangers: int
+    """Trainings, events and works of people whom the register does not know."""
+
+    def table(self) -> list[dict[str, Any]]:
+        """People by obligations as rows: what a data frame takes."""
+        return [
+            {"person": person.person, "unit": person.unit, "post": person.post, "may": person.may.value, **cell.to_dict()}
+            for person in self.people
+            for cell in person.obligations
+        ]
+
+
 class Workforce(Frozen):
     """People with their spells, certificates and trainings, what posts ask for, and the numbers that decide."""
 
@@ -129,6 +203,14 @@ class Workforce(Frozen):
         number, kind, key = (person, None, None) if isinstance(person, str) else (None, str(person[0]), person[1])
         text = self._handle.may_work(number, kind, key, post, operation, day(on))
         return MayWork.from_dict(json.loads(text))
+
+    def company(self, on: dt.date, *, days: int = 0) -> CompanyDay:
+        """Everybody on a day, and what lapses within ``days`` days after it."""
+        return CompanyDay.from_dict(self.ask("plan.company", date=day(on).isoformat(), days=days))
+
+    def ask(self, operation: str, **request: Any) -> Any:
+        """Any operation that takes a workforce (``plan.hours``, ``plan.person_file``, …), with the other fields of its request."""
+        return json.loads(self._handle.ask(operation, canonical(request)))
 
     def __repr__(self) -> str:
         return f"<Workforce: {self.people} people>"

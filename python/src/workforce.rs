@@ -58,4 +58,8 @@ impl Workforce {
             json(&may_work(&self.workforce, &self.terms, person.borrowed(), asked, date)?)
         })
     }
+
+    fn ask(&self, py: Python<'_>, operation: &str, request: Text) -> PyResult<String> {
+        ask(py, || anxun::operations::ask_workforce(&self.workforce, &self.terms, operation, request.text()?))
+    }
 }

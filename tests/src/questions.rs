@@ -66,6 +66,7 @@ pub fn of_the_typed_door() -> Vec<Question> {
         });
     }
     found.extend(of_workforces());
+    found.extend(asked_of_workforces());
     found
 }
 
@@ -97,6 +98,30 @@ fn of_workforces() -> Vec<Question> {
                 date.replace('-', "\t")
             ),
             answer: answer(&operations::call(&case.operation, request.to_string().as_bytes())),
+        });
+    }
+    found
+}
+
+/// The other questions to a workforce, as
+/// `ask<TAB>workforce<TAB>policy<TAB>presets<TAB>reveal<TAB>operation<TAB>request`.
+fn asked_of_workforces() -> Vec<Question> {
+    let mut found = Vec::new();
+    for case in all().iter().filter(|case| case.operation.starts_with("plan.") && case.operation != "plan.may_work") {
+        let mut request = case.request();
+        let text = request.to_string();
+        let Some(parts) = request.as_object_mut() else { continue };
+        let (Some(workforce), terms) = (parts.remove("workforce"), parts.remove("terms").unwrap_or_default()) else {
+            continue;
+        };
+        let policy = if terms["policy"].is_null() { String::new() } else { terms["policy"].to_string() };
+        let names = terms["presets"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let presets = names.collect::<Vec<_>>().join(",");
+        let reveal = if terms["reveal"] == true { "1" } else { "" };
+        found.push(Question {
+            id: case.id.clone(),
+            line: format!("ask\t{workforce}\t{policy}\t{presets}\t{reveal}\t{}\t{request}", case.operation),
+            answer: answer(&operations::call(&case.operation, text.as_bytes())),
         });
     }
     found
