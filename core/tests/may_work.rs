@@ -2,6 +2,10 @@
 //! never hurts, and the day until which it holds is exact.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[allow(dead_code)]
+#[path = "../examples/may_work.rs"]
+mod example;
+
 use anxun::org::{
     Certificate, CertificateKind, EmploymentKind, EndedBy, OrganisationData, Person, PersonKey, RoleHeld, Spell, Unit,
     UnitKind,
@@ -286,4 +290,13 @@ proptest! {
             prop_assert_ne!(&said(&other), &own, "still on the day after {}", until);
         }
     }
+}
+
+#[test]
+fn the_page_shows_the_example_and_what_it_says() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("../docs/may-work.md")).unwrap();
+    let source = std::fs::read_to_string(root.join("examples/may_work.rs")).unwrap();
+    assert!(page.contains(&source), "docs/may-work.md does not show core/examples/may_work.rs as it is");
+    assert!(page.contains(&example::answers().unwrap()), "docs/may-work.md does not show what the example says");
 }

@@ -29,12 +29,14 @@ __all__ = [
     "ExpiryBasis",
     "Facet",
     "Family",
+    "FileGap",
     "FourNewSubject",
     "Grade",
     "HoldKind",
     "HourGroup",
     "HourPhase",
     "IndustryKind",
+    "KeyGroup",
     "KpiPartName",
     "Level",
     "LogOrigin",
@@ -730,6 +732,25 @@ class HourPhase(Code):
     ANNUAL = "Annual"
 
 
+class KeyGroup(Code):
+    """Codes of ``KeyGroup``."""
+
+    NEW_HIRE = "NewHire"
+    TRANSFER = "Transfer"
+    SPECIAL_OPERATION = "SpecialOperation"
+
+
+class FileGap(Code):
+    """Codes of ``FileGap``."""
+
+    LEVEL = "Level"
+    RECORD = "Record"
+    ELEMENTS = "Elements"
+    NOT_JUDGED = "NotJudged"
+    VERDICT = "Verdict"
+    CERTIFICATE_FACT = "CertificateFact"
+
+
 TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "TrainingKind": {
         "NewHire": ("新员工三级安全教育", "new-hire three-level education"),
@@ -1200,6 +1221,19 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "HourPhase": {
         "Initial": ("岗前（初次）", "before the work begins"),
         "Annual": ("每年", "each year"),
+    },
+    "KeyGroup": {
+        "NewHire": ("新员工", "new hires"),
+        "Transfer": ("转岗人员", "transferred people"),
+        "SpecialOperation": ("特种作业人员", "special-operation staff"),
+    },
+    "FileGap": {
+        "Level": ("三级教育缺级", "a level of the three is not passed"),
+        "Record": ("培训经历没有记录", "a training without its record"),
+        "Elements": ("记录缺要素或缺证明", "a record with EL or TP findings"),
+        "NotJudged": ("记录未经判定", "a record that could not be judged"),
+        "Verdict": ("没有考核结论", "a training without a verdict"),
+        "CertificateFact": ("证书缺少证号、项目或日期", "a certificate without number, item or dates"),
     },
 }
 """The Chinese and the English term of each code."""

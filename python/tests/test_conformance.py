@@ -65,6 +65,9 @@ def shaped(operation: str, answer: Any) -> Any:
             "releases": table("releases", "release", "what"),
             "faults": table("faults", "path", "code"),
         }
+    if operation == "plan.trainings":
+        named = ("record", "employee_no", "verdict", "minutes", "valid", "recorded")
+        return {**answer, "trainings": [[one.get(key) for key in named] for one in answer["trainings"]]}
     if operation == "plan.works":
         columns = ("person", "on", "operation", "may")
         works = [

@@ -154,6 +154,12 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             shape["faults"] = list("faults", &["path", "code"]);
             shape
         }
+        "plan.trainings" => {
+            let columns = ["record", "employee_no", "verdict", "minutes", "valid", "recorded"];
+            let row = |one: &Value| columns.iter().map(|column| one[*column].clone()).collect::<Value>();
+            let rows: Vec<Value> = answer["trainings"].as_array().into_iter().flatten().map(row).collect();
+            json!({"trainings": rows, "faults": answer["faults"]})
+        }
         // An answer that is a list stands below a name, so that a case can expect it.
         "plan.works" => {
             let reason = |one: &Value| json!([one["code"], one["state"], one["what"]]);
