@@ -29,7 +29,7 @@ const WORKFORCE: &str = r#"{
 }"#;
 
 /// The answers for some days, as lines.
-pub fn answers() -> Result<String, Faults> {
+pub(crate) fn answers() -> Result<String, Faults> {
     let workforce = Workforce::from_json(WORKFORCE)?;
     // Numbers of external law decide only where they are switched on.
     let presets = [PresetName::Order3, PresetName::ClassHour45, PresetName::DrillAnyOne];

@@ -200,8 +200,8 @@ class Workforce(Frozen):
         operation: str | None = None,
     ) -> MayWork:
         """Whether somebody may work on a day; ``person`` is an employee number, or kind and key of somebody without one."""
-        number, kind, key = (person, None, None) if isinstance(person, str) else (None, str(person[0]), person[1])
-        text = self._handle.may_work(number, kind, key, post, operation, day(on))
+        key = (person, None, None) if isinstance(person, str) else (None, str(person[0]), person[1])
+        text = self._handle.may_work(key, (post, operation), day(on))
         return MayWork.from_dict(json.loads(text))
 
     def company(self, on: dt.date, *, days: int = 0) -> CompanyDay:

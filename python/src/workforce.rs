@@ -28,8 +28,10 @@ impl Workforce {
         };
         let presets: Vec<_> = told(py, presets.iter().map(named).collect())?;
         let terms = WorkTerms::with_presets(policy.book(), &presets).with_reveal(reveal);
-        let workforce =
-            ask(py, || Ok::<_, anxun::error::Faults>(anxun::plan::Workforce::from_json(document.text()?)?))?;
+        let workforce = ask(py, || {
+            let text = document.text()?;
+            anxun::plan::Workforce::from_json(text)
+        })?;
         Ok(Workforce { workforce, terms })
     }
 
@@ -37,24 +39,23 @@ impl Workforce {
         self.workforce.organisation().people().count()
     }
 
-    #[pyo3(signature = (employee_no, other_kind, other_key, post, operation, date))]
+    /// `person` is the employee number, or kind and key of somebody without one; `work` is post and operation.
+    #[pyo3(signature = (person, work, date))]
     fn may_work(
         &self,
         py: Python<'_>,
-        employee_no: Option<String>,
-        other_kind: Option<&str>,
-        other_key: Option<String>,
-        post: Option<String>,
-        operation: Option<String>,
+        person: (Option<String>, Option<String>, Option<String>),
+        work: (Option<String>, Option<String>),
         date: NaiveDate,
     ) -> PyResult<String> {
+        let (employee_no, other_kind, other_key) = person;
         let unknown = || Error::new(ErrorCode::UnknownCode, "no such kind", PersonKind::CODES.list()).at("/person");
-        let kind = |code| PersonKind::from_code(code).ok_or_else(unknown);
+        let kind = |code: String| PersonKind::from_code(&code).ok_or_else(unknown);
         let kind = told(py, other_kind.map(kind).transpose())?;
         let person =
             told(py, PersonKey::from_fields(employee_no, kind, other_key).map_err(|error| error.at("/person")))?;
         ask(py, || {
-            let asked = WorkAsked { post: post.as_deref(), operation: operation.as_deref() };
+            let asked = WorkAsked { post: work.0.as_deref(), operation: work.1.as_deref() };
             json(&may_work(&self.workforce, &self.terms, person.borrowed(), asked, date)?)
         })
     }

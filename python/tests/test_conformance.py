@@ -69,9 +69,9 @@ def shaped(operation: str, answer: Any) -> Any:
         named = ("record", "employee_no", "verdict", "minutes", "valid", "recorded")
         return {**answer, "trainings": [[one.get(key) for key in named] for one in answer["trainings"]]}
     if operation == "plan.works":
-        columns = ("person", "on", "operation", "may")
+        told = ("person", "on", "operation", "may")
         works = [
-            [*(one[key] for key in columns), [[why["code"], why["state"], why["what"]] for why in one["reasons"]]]
+            [*(one[key] for key in told), [[why["code"], why["state"], why["what"]] for why in one["reasons"]]]
             for one in answer
         ]
         return {"works": works}

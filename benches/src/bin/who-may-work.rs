@@ -96,14 +96,16 @@ fn trainings(at: u64) -> impl Iterator<Item = Training> {
     });
     let years = (2016..2016 + YEARS).flat_map(move |year| {
         let number = 10 + 2 * u64::from(year.unsigned_abs());
-        let other = Training { details: vec!["HotWork".into()], ..one(TrainingKind::Other, day(year, 9, 1), number + 1) };
+        let other =
+            Training { details: vec!["HotWork".into()], ..one(TrainingKind::Other, day(year, 9, 1), number + 1) };
         [one(TrainingKind::Refresher, day(year, 3, 1), number), other]
     });
     levels.chain(years)
 }
 
 fn workforce(people: u64) -> Option<Workforce> {
-    let unit = |at: u64| Unit { code: format!("D{at}"), name: format!("D{at}"), kind: UnitKind::Department, parent: None };
+    let unit =
+        |at: u64| Unit { code: format!("D{at}"), name: format!("D{at}"), kind: UnitKind::Department, parent: None };
     let hot_work = Required { kind: None, detail: Some("HotWork".into()), every_months: Some(12) };
     let data = WorkforceData {
         organisation: OrganisationData {
