@@ -153,6 +153,21 @@
 #define ANXUN_ABI_VERSION 1
 
 /**
+ * The person may work.
+ */
+#define ANXUN_MAY_YES 1
+
+/**
+ * The person may not work.
+ */
+#define ANXUN_MAY_NO 2
+
+/**
+ * It cannot be judged: never to be taken for yes.
+ */
+#define ANXUN_MAY_UNKNOWN 3
+
+/**
  * A reserved block of numbers, with one owner. One thread at a time.
  */
 typedef struct AnxunBlock AnxunBlock;
@@ -222,6 +237,12 @@ typedef struct AnxunSequence AnxunSequence;
  * merge.
  */
 typedef struct AnxunTally AnxunTally;
+
+/**
+ * People with their spells, certificates and trainings, what posts ask for, and the numbers that decide. It never changes:
+ * threads may share it.
+ */
+typedef struct AnxunWorkforce AnxunWorkforce;
 
 /**
  * `struct ArrowArrayStream` of the Arrow C stream interface, which the header of the program defines.
@@ -1204,6 +1225,52 @@ int32_t anxun_retention_may_destroy(const AnxunContext *context,
                                     bool *allowed,
                                     AnxunString *reasons,
                                     AnxunError **error);
+
+/**
+ * A workforce from JSON (the `workforce` of `plan.may_work`), judged by `policy`. `presets` names presets of external law,
+ * separated by commas, such as `Order3,ClassHour45`; it may be absent. `reveal` says whether answers show employee numbers
+ * whole. What is wrong with one person's facts makes the answers of that person unknown, and is no error. The caller owns
+ * `workforce`.
+ */
+int32_t anxun_workforce_from_json(AnxunStr json,
+                                  const AnxunPolicy *policy,
+                                  AnxunStr presets,
+                                  bool reveal,
+                                  AnxunWorkforce **workforce,
+                                  AnxunError **error);
+
+/**
+ * Frees a workforce. NULL is left alone.
+ */
+void anxun_workforce_free(AnxunWorkforce *workforce);
+
+/**
+ * Whether an employee may work on a day. `post` and `operation` may be absent: the work of the own post. `may` gets
+ * `ANXUN_MAY_YES`, `ANXUN_MAY_NO` or `ANXUN_MAY_UNKNOWN`. `valid_until` gets the last day on which the answer stays the same if
+ * nothing happens, the zero date where no end is in sight; it may be NULL. `answer` gets the whole answer as the JSON of
+ * `plan.may_work`, or may be NULL; the caller owns it. People without an
+ * employee number are asked through `plan.may_work`.
+ */
+int32_t anxun_may_work(const AnxunWorkforce *workforce,
+                       AnxunStr employee_no,
+                       AnxunStr post,
+                       AnxunStr operation,
+                       AnxunDate date,
+                       int32_t *may,
+                       AnxunDate *valid_until,
+                       AnxunString *answer,
+                       AnxunError **error);
+
+/**
+ * Asks the workforce any operation that takes one (`plan.company`, `plan.hours`, `plan.person_file`, …): `request` is the
+ * request of the operation without `workforce` and `terms`, `answer` the same bytes as through `anxun_call`. The caller owns
+ * `answer`.
+ */
+int32_t anxun_workforce_ask(const AnxunWorkforce *workforce,
+                            AnxunStr operation,
+                            AnxunStr request,
+                            AnxunString *answer,
+                            AnxunError **error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -439,6 +439,76 @@ public:
     }
 };
 
+// Whether somebody may work: only Yes is a yes.
+enum class May : std::int32_t { Yes = ANXUN_MAY_YES, No = ANXUN_MAY_NO, Unknown = ANXUN_MAY_UNKNOWN };
+
+// An answer of Workforce::may_work.
+struct MayWork {
+    May may = May::Unknown;
+    // The last day on which the answer stays the same if nothing happens; absent where no end is in sight.
+    std::optional<Date> valid_until;
+    // The whole answer, with reasons and releases, as JSON.
+    Text json;
+};
+
+// People with their spells, certificates and trainings, what posts ask for, and the numbers that decide.
+class Workforce : public detail::Handle<AnxunWorkforce, anxun_workforce_free> {
+public:
+    using Handle::Handle;
+
+    // `presets` names presets of external law, separated by commas.
+    static std::int32_t try_from_json(std::string_view json, const PolicyBook &policy, std::string_view presets, bool reveal,
+                                      Workforce &out, AnxunError **error = nullptr) noexcept {
+        return fill(out, [&](AnxunWorkforce **to) {
+            return anxun_workforce_from_json(detail::str(json), policy.get(), detail::str(presets), reveal, to, error);
+        });
+    }
+    static Workforce from_json(std::string_view json, const PolicyBook &policy, std::string_view presets = {},
+                               bool reveal = false) {
+        return detail::made<Workforce>([&](Workforce &out, AnxunError **error) {
+            return try_from_json(json, policy, presets, reveal, out, error);
+        });
+    }
+
+    // Whether an employee may work on a day; without post and operation the work of the own post.
+    std::int32_t try_may_work(std::string_view employee_no, std::optional<std::string_view> post,
+                              std::optional<std::string_view> operation, Date date, MayWork &out,
+                              AnxunError **error = nullptr) const noexcept {
+        const auto given = [](const std::optional<std::string_view> &text) {
+            return text ? detail::str(*text) : AnxunStr{nullptr, 0};
+        };
+        std::int32_t may = ANXUN_MAY_UNKNOWN;
+        Date until{};
+        const std::int32_t status = Text::fill(out.json, [&](AnxunString *to) {
+            return anxun_may_work(get(), detail::str(employee_no), given(post), given(operation), date, &may, &until, to,
+                                  error);
+        });
+        if (status == ANXUN_OK) {
+            out.may = static_cast<May>(may);
+            out.valid_until = until.year == 0 ? std::nullopt : std::optional<Date>(until);
+        }
+        return status;
+    }
+    MayWork may_work(std::string_view employee_no, Date date, std::optional<std::string_view> post = std::nullopt,
+                     std::optional<std::string_view> operation = std::nullopt) const {
+        return detail::made<MayWork>([&](MayWork &out, AnxunError **error) {
+            return try_may_work(employee_no, post, operation, date, out, error);
+        });
+    }
+
+    // Any operation that takes a workforce, with its request without workforce and terms.
+    std::int32_t try_ask(std::string_view operation, std::string_view request, Text &out,
+                         AnxunError **error = nullptr) const noexcept {
+        return Text::fill(out, [&](AnxunString *to) {
+            return anxun_workforce_ask(get(), detail::str(operation), detail::str(request), to, error);
+        });
+    }
+    Text ask(std::string_view operation, std::string_view request) const {
+        return detail::made<Text>(
+            [&](Text &out, AnxunError **error) { return try_ask(operation, request, out, error); });
+    }
+};
+
 // Limits of size of a record; 0 is the usual limit.
 struct Limits {
     std::size_t text = 0, long_text = 0, list = 0, document = 0, nesting = 0, faults = 0;

@@ -32,6 +32,7 @@
 //! | [`policy`] | every parameter of the scheme, effective-dated |
 //! | [`rulebook`] | a row of the catalogue explained, with the parameters that move it |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
+//! | [`plan`] | what people owe, and whether somebody may work today |
 //! | [`record`] | the training record and every kind of evidence |
 //! | [`ledger`] | a flat ledger of one row a person turned into records |
 //! | [`retention`] | how long a record lives |
@@ -68,6 +69,8 @@ pub mod policy;
 pub mod rulebook;
 
 pub mod org;
+
+pub mod plan;
 
 pub mod record;
 

@@ -64,7 +64,7 @@ const ZH: Words = Words {
     facets: "所需资料",
     any: "（至少一项）",
     between: "须有其他记录方可比对",
-    apart: "不对单份记录判断，由一段时间的记录或档案室、存储的资料判断",
+    apart: "不对单份记录判断，由人员、计划、一段时间的记录或档案室、存储的资料判断",
     clauses: "方案条款",
     law: "法律依据",
     no_law: "无（仅依方案）",
@@ -90,7 +90,7 @@ const EN: Words = Words {
     facets: "Needs",
     any: " (at least one)",
     between: "asked only when the other records are supplied",
-    apart: "not asked of one record, but of the records of a period, of the archive room or of a store",
+    apart: "not asked of one record, but of people, of a plan, of the records of a period, of the archive room or of a store",
     clauses: "Clauses of the scheme",
     law: "Law",
     no_law: "none (the scheme alone)",
@@ -119,7 +119,7 @@ fn text(rule: &Rule, words: &Words) -> String {
     if let Some(effect) = effect(rule.breaks, words) {
         line(words.breaks, effect);
     }
-    if !rule.facets.list().is_empty() {
+    if rule.is_of_a_record() {
         line(words.step, if words.zh { rule.asked_from.zh() } else { rule.asked_from.en() });
     }
     line(words.facets, &needs(rule, words));

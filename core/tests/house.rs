@@ -17,6 +17,7 @@ const MODULES: &[&str] = &[
     "policy",
     "rulebook",
     "org",
+    "plan",
     "record",
     "ledger",
     "retention",

@@ -38,3 +38,4 @@ pub mod review;
 pub mod sequence;
 pub mod tally;
 pub mod text;
+pub mod workforce;

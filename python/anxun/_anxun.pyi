@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
+__all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "Workforce", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
 
 @final
 class Block:
@@ -246,6 +246,19 @@ class WorkCalendar:
     def weekdays_only(first: date, last: date) -> WorkCalendar: ...
     def with_(self, /, document: str | bytes) -> WorkCalendar: ...
     def working_days_between(self, /, first: date, last: date) -> int: ...
+
+@final
+class Workforce:
+    """
+    Handle of a workforce with the numbers that decide.
+    """
+    def __new__(cls, /, document: str | bytes, policy: PolicyBook, presets: SupportsGetItem[int, str], reveal: bool) -> Workforce: ...
+    def ask(self, /, operation: str, request: str | bytes) -> str: ...
+    def may_work(self, /, person: tuple[str | None, str | None, str | None], work: tuple[str | None, str | None], date: date) -> str:
+        """
+        `person` is the employee number, or kind and key of somebody without one; `work` is post and operation.
+        """
+    def people(self, /) -> int: ...
 
 def call(name: str, request: str | bytes) -> str:
     """

@@ -14,8 +14,10 @@ __all__ = [
     "AssessmentPart",
     "Capability",
     "CertificateKind",
+    "CertificateState",
     "CheckStage",
     "Completeness",
+    "Confidence",
     "Confirmer",
     "Courseware",
     "Delivery",
@@ -24,24 +26,37 @@ __all__ = [
     "Element",
     "EmergencyForm",
     "EvidenceKind",
+    "ExpiryBasis",
     "Facet",
     "Family",
+    "FileGap",
     "FourNewSubject",
     "Grade",
     "HoldKind",
+    "HourGroup",
+    "HourPhase",
+    "IndustryKind",
+    "KeyGroup",
     "KpiPartName",
     "Level",
     "LogOrigin",
     "ManagementPost",
     "MarkKind",
+    "May",
     "MediumKind",
+    "Obligation",
+    "ObligationState",
+    "ObligationTrigger",
     "ObservationSource",
     "OpenReason",
+    "PersonEventKind",
     "PersonKind",
     "PhotoScene",
     "PlanKind",
+    "PresetName",
     "ProofKind",
     "RecordState",
+    "ReleaseKind",
     "Remedy",
     "Responsible",
     "RetentionClass",
@@ -463,6 +478,7 @@ class Family(Code):
     """Codes of ``Family``."""
 
     PLAN = "Plan"
+    OBLIGATION = "Obligation"
     SIGN_IN = "SignIn"
     LECTURE = "Lecture"
     SUPERVISION = "Supervision"
@@ -584,6 +600,169 @@ class WordingField(Code):
     FIRE = "Fire"
     CONDUCT = "Conduct"
     ACCIDENT = "Accident"
+
+
+class May(Code):
+    """Codes of ``May``."""
+
+    YES = "Yes"
+    NO = "No"
+    UNKNOWN = "Unknown"
+
+
+class Obligation(Code):
+    """Codes of ``Obligation``."""
+
+    EMPLOYMENT = "Employment"
+    THREE_LEVELS = "ThreeLevels"
+    ANNUAL_HOURS = "AnnualHours"
+    TRANSFER = "Transfer"
+    RETURN_TO_WORK = "ReturnToWork"
+    SPECIAL_OPERATION = "SpecialOperation"
+    SPECIAL_EQUIPMENT = "SpecialEquipment"
+    QUALIFICATION = "Qualification"
+    FOUR_NEW = "FourNew"
+    DRILL = "Drill"
+    POST_TRAINING = "PostTraining"
+    ACCIDENT = "Accident"
+
+
+class ObligationState(Code):
+    """Codes of ``ObligationState``."""
+
+    MET = "Met"
+    MET_LATE = "MetLate"
+    DUE_SOON = "DueSoon"
+    OUT_OF_ORDER = "OutOfOrder"
+    MISSING = "Missing"
+    FAILED = "Failed"
+    EXPIRED = "Expired"
+    REVIEW_OVERDUE = "ReviewOverdue"
+    NOT_YET_VALID = "NotYetValid"
+    SHORT = "Short"
+    NOT_EMPLOYED = "NotEmployed"
+    UNKNOWN = "Unknown"
+
+
+class ObligationTrigger(Code):
+    """Codes of ``ObligationTrigger``."""
+
+    ALWAYS = "Always"
+    HIRE = "Hire"
+    YEAR = "Year"
+    TRANSFER = "Transfer"
+    RETURN = "Return"
+    POST = "Post"
+    ROLE = "Role"
+    FOUR_NEW = "FourNew"
+    RHYTHM = "Rhythm"
+    ACCIDENT = "Accident"
+
+
+class ReleaseKind(Code):
+    """Codes of ``ReleaseKind``."""
+
+    EMPLOYMENT = "Employment"
+    TRAINING = "Training"
+    ATTENDANCE = "Attendance"
+    CERTIFICATE = "Certificate"
+    REVIEW = "Review"
+    FACT = "Fact"
+    PARAMETER = "Parameter"
+    JUDGEMENT = "Judgement"
+
+
+class IndustryKind(Code):
+    """Codes of ``IndustryKind``."""
+
+    COAL_MINE = "CoalMine"
+    MINE = "Mine"
+    HAZARDOUS_CHEMICALS = "HazardousChemicals"
+    FIREWORKS = "Fireworks"
+    METAL_SMELTING = "MetalSmelting"
+    CONSTRUCTION = "Construction"
+    TRANSPORT = "Transport"
+    HAZARDOUS_GOODS_LOADING = "HazardousGoodsLoading"
+    GENERAL = "General"
+
+
+class PersonEventKind(Code):
+    """Codes of ``PersonEventKind``."""
+
+    ABSENCE = "Absence"
+    ACCIDENT = "Accident"
+
+
+class CertificateState(Code):
+    """Codes of ``CertificateState``."""
+
+    VALID = "Valid"
+    DUE_SOON = "DueSoon"
+    UNKNOWN = "Unknown"
+    NEEDS_PERSON = "NeedsPerson"
+    REVIEW_OVERDUE = "ReviewOverdue"
+    NOT_YET_VALID = "NotYetValid"
+    EXPIRED = "Expired"
+
+
+class ExpiryBasis(Code):
+    """Codes of ``ExpiryBasis``."""
+
+    COMPLETION = "Completion"
+    PREVIOUS_EXPIRY = "PreviousExpiry"
+    FIXED_DATE = "FixedDate"
+
+
+class PresetName(Code):
+    """Codes of ``PresetName``."""
+
+    ORDER3 = "Order3"
+    COMMITTEE10 = "Committee10"
+    RETURN_SIX_MONTHS = "ReturnSixMonths"
+    CLASS_HOUR45 = "ClassHour45"
+    DRILL_ANY_ONE = "DrillAnyOne"
+    DRILL_EACH_PLAN = "DrillEachPlan"
+
+
+class Confidence(Code):
+    """Codes of ``Confidence``."""
+
+    H = "H"
+    M = "M"
+    L = "L"
+
+
+class HourGroup(Code):
+    """Codes of ``HourGroup``."""
+
+    MANAGER = "Manager"
+    WORKER = "Worker"
+
+
+class HourPhase(Code):
+    """Codes of ``HourPhase``."""
+
+    INITIAL = "Initial"
+    ANNUAL = "Annual"
+
+
+class KeyGroup(Code):
+    """Codes of ``KeyGroup``."""
+
+    NEW_HIRE = "NewHire"
+    TRANSFER = "Transfer"
+    SPECIAL_OPERATION = "SpecialOperation"
+
+
+class FileGap(Code):
+    """Codes of ``FileGap``."""
+
+    LEVEL = "Level"
+    RECORD = "Record"
+    ELEMENTS = "Elements"
+    NOT_JUDGED = "NotJudged"
+    VERDICT = "Verdict"
+    CERTIFICATE_FACT = "CertificateFact"
 
 
 TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -869,6 +1048,7 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "Family": {
         "Plan": ("培训计划", "plan"),
+        "Obligation": ("培训义务", "obligation"),
         "SignIn": ("签到", "sign-in"),
         "Lecture": ("授课", "lecture"),
         "Supervision": ("现场监督", "supervision"),
@@ -960,6 +1140,124 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "Fire": ("消防", "fire"),
         "Conduct": ("人员与行为", "people and conduct"),
         "Accident": ("事故与伤害", "accidents and injuries"),
+    },
+    "May": {
+        "Yes": ("可以", "yes"),
+        "No": ("不可以", "no"),
+        "Unknown": ("无法判定", "unknown"),
+    },
+    "Obligation": {
+        "Employment": ("在职", "to be employed"),
+        "ThreeLevels": ("新员工三级安全教育", "three-level education of a new hire"),
+        "AnnualHours": ("年度复训学时", "refresher hours of the year"),
+        "Transfer": ("转岗培训", "training after a transfer"),
+        "ReturnToWork": ("复工培训", "training after a long absence"),
+        "SpecialOperation": ("特种作业操作证", "certificate of a special operation"),
+        "SpecialEquipment": ("特种设备作业人员证", "certificate of special equipment"),
+        "Qualification": ("安全生产管理资格", "qualification of management"),
+        "FourNew": ("四新培训", "training on something new"),
+        "Drill": ("应急演练", "emergency drill"),
+        "PostTraining": ("岗位应训内容", "training that the post or operation asks for"),
+        "Accident": ("事故后培训", "training after an accident"),
+    },
+    "ObligationState": {
+        "Met": ("已履行", "met"),
+        "MetLate": ("已履行（迟于上岗）", "met, but later than the first day at work"),
+        "DueSoon": ("即将到期", "met, due soon"),
+        "OutOfOrder": ("次序不符", "met in a wrong order"),
+        "Missing": ("未履行", "missing"),
+        "Failed": ("考核不合格", "failed"),
+        "Expired": ("已过期", "expired"),
+        "ReviewOverdue": ("复审逾期", "review overdue"),
+        "NotYetValid": ("尚未生效", "not valid yet"),
+        "Short": ("学时不足", "short of hours"),
+        "NotEmployed": ("不在职", "not employed"),
+        "Unknown": ("无法判定", "cannot be judged"),
+    },
+    "ObligationTrigger": {
+        "Always": ("一直", "at all times"),
+        "Hire": ("入职", "a hire or re-hire"),
+        "Year": ("日历年度", "the end of a calendar year"),
+        "Transfer": ("转岗", "a move to another unit or post"),
+        "Return": ("长期离岗后复工", "a return after a long absence"),
+        "Post": ("岗位或作业", "the post or the operation"),
+        "Role": ("管理岗位", "a post of management"),
+        "FourNew": ("四新投用", "first use of something new"),
+        "Rhythm": ("演练周期", "the rhythm of drills"),
+        "Accident": ("事故", "an accident"),
+    },
+    "ReleaseKind": {
+        "Employment": ("办理入职", "a spell of employment"),
+        "Training": ("培训并考核合格", "the training, passed"),
+        "Attendance": ("参加培训", "taking part"),
+        "Certificate": ("取得有效证书", "a certificate in force"),
+        "Review": ("完成复审", "the review of the certificate"),
+        "Fact": ("补充事实", "the fact that is missing"),
+        "Parameter": ("设定制度参数", "the parameter that is missing"),
+        "Judgement": ("人工判断", "the judgement of a person"),
+    },
+    "IndustryKind": {
+        "CoalMine": ("煤矿", "coal mine"),
+        "Mine": ("非煤矿山", "another mine"),
+        "HazardousChemicals": ("危险化学品", "hazardous chemicals"),
+        "Fireworks": ("烟花爆竹", "fireworks"),
+        "MetalSmelting": ("金属冶炼", "metal smelting"),
+        "Construction": ("建筑施工", "construction"),
+        "Transport": ("运输", "transport"),
+        "HazardousGoodsLoading": ("危险物品装卸", "loading of hazardous goods"),
+        "General": ("其他行业", "any other"),
+    },
+    "PersonEventKind": {
+        "Absence": ("离岗", "absence from the post"),
+        "Accident": ("事故", "an accident that makes a training due"),
+    },
+    "CertificateState": {
+        "Valid": ("有效", "valid"),
+        "DueSoon": ("即将到期", "valid, due soon"),
+        "Unknown": ("缺少判定所需日期", "a date that decides is not known"),
+        "NeedsPerson": ("须人工判断（旧制度下逾期未复审）", "a person has to judge it: a review was missed under the former regime"),
+        "ReviewOverdue": ("复审逾期", "review overdue"),
+        "NotYetValid": ("尚未生效", "not valid yet"),
+        "Expired": ("已过期", "expired"),
+    },
+    "ExpiryBasis": {
+        "Completion": ("自完成之日起", "from the day of completion"),
+        "PreviousExpiry": ("自上一到期日起", "from the previous expiry, where it was renewed inside the window"),
+        "FixedDate": ("固定日期", "on a fixed day of the year"),
+    },
+    "PresetName": {
+        "Order3": ("《生产经营单位安全培训规定》（3号令）", "Order 3: hours, absence of one year"),
+        "Committee10": ("安委〔2012〕10号", "Document 10 of 2012 of the Work Safety Committee: yearly hours of other industries, construction"),
+        "ReturnSixMonths": ("离岗六个月复工培训（部分省份）", "return training after six months (some provinces)"),
+        "ClassHour45": ("每学时45分钟（惯例）", "45 minutes a class hour (custom)"),
+        "DrillAnyOne": ("88号令第33条：演练按最低频次", "Order 88, article 33: any drill of its kind counts"),
+        "DrillEachPlan": ("88号令第33条：每个现场处置方案均须演练（江苏）", "Order 88, article 33: each on-site plan is drilled (Jiangsu)"),
+    },
+    "Confidence": {
+        "H": ("已核原文或两个独立来源", "read in the full text or in two independent sources"),
+        "M": ("单一转述来源", "one secondary source"),
+        "L": ("未核实", "not verified"),
+    },
+    "HourGroup": {
+        "Manager": ("主要负责人与安全生产管理人员", "principals and safety managers"),
+        "Worker": ("其他从业人员", "other workers"),
+    },
+    "HourPhase": {
+        "Initial": ("岗前（初次）", "before the work begins"),
+        "Annual": ("每年", "each year"),
+    },
+    "KeyGroup": {
+        "NewHire": ("新员工", "new hires"),
+        "Transfer": ("转岗人员", "transferred people"),
+        "SpecialOperation": ("特种作业人员", "special-operation staff"),
+    },
+    "FileGap": {
+        "Level": ("三级教育缺级", "a level of the three is not passed"),
+        "Record": ("培训经历没有记录", "a training without its record"),
+        "Elements": ("记录缺要素或缺证明", "a record with EL or TP findings"),
+        "NotJudged": ("记录未经判定", "a record that could not be judged"),
+        "Verdict": ("没有考核结论", "a training without a verdict"),
+        "CertificateFact": ("证书缺少证号、项目或日期", "a certificate without number, item or dates"),
     },
 }
 """The Chinese and the English term of each code."""

@@ -102,6 +102,13 @@ struct WarningRow {
     en: String,
 }
 
+impl PolicyBook {
+    /// The book itself.
+    pub(crate) fn book(&self) -> &anxun::policy::PolicyBook {
+        &self.0
+    }
+}
+
 #[pymethods]
 impl PolicyBook {
     #[staticmethod]

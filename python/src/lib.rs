@@ -13,6 +13,7 @@ mod numbering;
 mod record;
 mod register;
 mod table;
+mod workforce;
 
 use pyo3::prelude::*;
 
@@ -33,4 +34,6 @@ mod _anxun {
     use super::register::{Entry, Findings, Register, document_limit};
     #[pymodule_export]
     use super::table::Table;
+    #[pymodule_export]
+    use super::workforce::Workforce;
 }

@@ -56,6 +56,27 @@ def shaped(operation: str, answer: Any) -> Any:
         return {**answer, "problems": by_text([[one["path"], one["code"]] for one in answer["problems"]])}
     if operation == "retention.may_destroy":
         return {**answer, "codes": unrepeated([one["code"] for one in answer["reasons"]])}
+    if operation == "plan.may_work":
+
+        def table(key: str, *columns: str) -> list[Any]:
+            return [[one[column] for column in columns] for one in answer[key]]
+
+        return {
+            **answer,
+            "reasons": table("reasons", "code", "severity", "state", "what", "since"),
+            "releases": table("releases", "release", "what"),
+            "faults": table("faults", "path", "code"),
+        }
+    if operation == "plan.trainings":
+        named = ("record", "employee_no", "verdict", "minutes", "valid", "recorded")
+        return {**answer, "trainings": [[one.get(key) for key in named] for one in answer["trainings"]]}
+    if operation == "plan.works":
+        told = ("person", "on", "operation", "may")
+        works = [
+            [*(one[key] for key in told), [[why["code"], why["state"], why["what"]] for why in one["reasons"]]]
+            for one in answer
+        ]
+        return {"works": works}
     if operation == "register.review":
         summary = answer["summary"]
         columns = ("code", "severity", "number", "to", "line")

@@ -54,6 +54,49 @@ static int32_t of_record(AnxunStr operation, const AnxunContext *context, AnxunS
     return status;
 }
 
+/* A number of a column. */
+static int number(AnxunStr text) { return text.data == NULL ? 0 : atoi(text.data); }
+
+/* A workforce of the columns `workforce<TAB>policy<TAB>presets<TAB>reveal`. */
+static int32_t workforce_of(char **rest, AnxunWorkforce **to, AnxunError **error) {
+    AnxunStr json = column(rest), policy = column(rest), presets = column(rest), reveal = column(rest);
+    AnxunPolicy *book = NULL;
+    int32_t status = policy.data == NULL ? anxun_policy_seed(&book, error) : anxun_policy_from_json(policy, &book, error);
+    if (status == ANXUN_OK) status = anxun_workforce_from_json(json, book, presets, reveal.data != NULL, to, error);
+    anxun_policy_free(book);
+    return status;
+}
+
+/* `plan.may_work<TAB>…<TAB>number<TAB>post<TAB>operation<TAB>year<TAB>month<TAB>day` */
+static int32_t may_work(char **rest, AnxunString *text, AnxunError **error) {
+    AnxunWorkforce *workforce = NULL;
+    int32_t status = workforce_of(rest, &workforce, error), may = 0;
+    AnxunStr person = column(rest), post = column(rest), operation = column(rest);
+    AnxunDate day, until = {-1, 0, 0};
+    day.year = number(column(rest));
+    day.month = (uint8_t)number(column(rest));
+    day.day = (uint8_t)number(column(rest));
+    if (status == ANXUN_OK) status = anxun_may_work(workforce, person, post, operation, day, &may, &until, text, error);
+    if (status == ANXUN_OK) {
+        CHECK((may == ANXUN_MAY_YES) == holds(text, "\"may\":\"Yes\""));
+        CHECK((may == ANXUN_MAY_NO) == holds(text, "\"may\":\"No\""));
+        CHECK((may == ANXUN_MAY_UNKNOWN) == holds(text, "\"may\":\"Unknown\""));
+        CHECK((until.year == 0) == holds(text, "\"valid_until\":null"));
+    }
+    anxun_workforce_free(workforce);
+    return status;
+}
+
+/* `ask<TAB>…<TAB>operation<TAB>request` */
+static int32_t ask(char **rest, AnxunString *text, AnxunError **error) {
+    AnxunWorkforce *workforce = NULL;
+    int32_t status = workforce_of(rest, &workforce, error);
+    AnxunStr operation = column(rest), request = column(rest);
+    if (status == ANXUN_OK) status = anxun_workforce_ask(workforce, operation, request, text, error);
+    anxun_workforce_free(workforce);
+    return status;
+}
+
 int main(void) {
     for (char *line = next_line(); line != NULL; line = next_line()) {
         char *rest = line;
@@ -61,8 +104,12 @@ int main(void) {
         Prepared with = {NULL, NULL, NULL, NULL};
         AnxunString text = {NULL, 0};
         AnxunError *error = NULL;
-        int32_t status = prepare(&rest, &with, &error);
-        if (status == ANXUN_OK) {
+        int32_t status;
+        if (equals(operation, "plan.may_work")) {
+            status = may_work(&rest, &text, &error);
+        } else if (equals(operation, "ask")) {
+            status = ask(&rest, &text, &error);
+        } else if ((status = prepare(&rest, &with, &error)) == ANXUN_OK) {
             AnxunStr record = column(&rest);
             status = equals(operation, "check.review") ? review(with.context, record, &text, &error)
                                                        : of_record(operation, with.context, record, &text, &error);

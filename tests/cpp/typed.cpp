@@ -1,6 +1,9 @@
 // Answers the same questions through the classes; for the lines see typed.c.
 #include <anxun.hpp>
 #include <iostream>
+#include <optional>
+#include <stdexcept>
+#include <utility>
 
 namespace {
 
@@ -11,8 +14,40 @@ std::string_view column(std::string_view &rest) {
     return found;
 }
 
+std::optional<std::string_view> given(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+int number(std::string_view text) { return std::stoi(std::string(text)); }
+
+anxun::Workforce workforce(std::string_view &rest) {
+    const auto json = column(rest), policy = column(rest), presets = column(rest), reveal = column(rest);
+    const auto book = policy.empty() ? anxun::PolicyBook::seed() : anxun::PolicyBook::from_json(policy);
+    return anxun::Workforce::from_json(json, book, presets, !reveal.empty());
+}
+
+anxun::Text may_work(std::string_view rest) {
+    const auto people = workforce(rest);
+    const auto person = column(rest), post = column(rest), operation = column(rest), year = column(rest),
+               month = column(rest), day = column(rest);
+    const anxun::Date date{number(year), static_cast<std::uint8_t>(number(month)), static_cast<std::uint8_t>(number(day))};
+    auto found = people.may_work(person, date, given(post), given(operation));
+    const bool yes = found.json.view().find("\"may\":\"Yes\"") != std::string_view::npos;
+    if (yes != (found.may == anxun::May::Yes)) throw std::runtime_error("the answer and its text differ");
+    return std::move(found.json);
+}
+
+anxun::Text ask(std::string_view rest) {
+    const auto people = workforce(rest);
+    const auto operation = column(rest), request = column(rest);
+    return people.ask(operation, request);
+}
+
 anxun::Text answer(std::string_view rest) {
-    const auto operation = column(rest), as_of = column(rest), reveal = column(rest), policy = column(rest),
+    const auto operation = column(rest);
+    if (operation == "plan.may_work") return may_work(rest);
+    if (operation == "ask") return ask(rest);
+    const auto as_of = column(rest), reveal = column(rest), policy = column(rest),
                calendar = column(rest), organisation = column(rest), record = column(rest);
     auto context =
         anxun::Context::make(policy.empty() ? anxun::PolicyBook::seed() : anxun::PolicyBook::from_json(policy),

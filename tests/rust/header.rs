@@ -27,6 +27,7 @@ const FILES: &[&str] = &[
     "number",
     "sequence",
     "retention",
+    "workforce",
 ];
 
 /// The statuses as constants, from the one table.

@@ -73,6 +73,10 @@ fn remedy_agrees(rule: &Rule, cell: &str) {
 }
 
 fn facets(rule: &Rule) -> String {
+    // Of people and plan items no facet is asked.
+    if !rule.is_of_a_record() {
+        return "-".to_owned();
+    }
     let (list, separator) = match rule.facets {
         Asked::All(list) => (list, ", "),
         Asked::Any(list) => (list, " / "),

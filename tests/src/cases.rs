@@ -154,6 +154,32 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             shape["problems"] = sorted(&answer["problems"], |one| json!([one["path"], one["code"]]));
             shape
         }
+        "plan.may_work" => {
+            let list = |key: &str, columns: &[&str]| -> Value {
+                let rows = answer[key].as_array().into_iter().flatten();
+                rows.map(|one| columns.iter().map(|column| one[*column].clone()).collect::<Value>()).collect()
+            };
+            let mut shape = answer.clone();
+            shape["reasons"] = list("reasons", &["code", "severity", "state", "what", "since"]);
+            shape["releases"] = list("releases", &["release", "what"]);
+            shape["faults"] = list("faults", &["path", "code"]);
+            shape
+        }
+        "plan.trainings" => {
+            let columns = ["record", "employee_no", "verdict", "minutes", "valid", "recorded"];
+            let row = |one: &Value| columns.iter().map(|column| one[*column].clone()).collect::<Value>();
+            let rows: Vec<Value> = answer["trainings"].as_array().into_iter().flatten().map(row).collect();
+            json!({"trainings": rows, "faults": answer["faults"]})
+        }
+        // An answer that is a list stands below a name, so that a case can expect it.
+        "plan.works" => {
+            let reason = |one: &Value| json!([one["code"], one["state"], one["what"]]);
+            let work = |one: &Value| {
+                let reasons: Vec<Value> = one["reasons"].as_array().into_iter().flatten().map(reason).collect();
+                json!([one["person"], one["on"], one["operation"], one["may"], reasons])
+            };
+            json!({"works": answer.as_array().into_iter().flatten().map(work).collect::<Vec<_>>()})
+        }
         "register.review" => {
             let summary = &answer["summary"];
             let found = |one: &Value| json!([one["code"], one["severity"], one["number"], one["to"], one["line"]]);

@@ -65,6 +65,65 @@ pub fn of_the_typed_door() -> Vec<Question> {
             answer: answer(&operations::call(&case.operation, request.to_string().as_bytes())),
         });
     }
+    found.extend(of_workforces());
+    found.extend(asked_of_workforces());
+    found
+}
+
+/// The answers of who may work through the typed functions, as
+/// `plan.may_work<TAB>workforce<TAB>policy<TAB>presets<TAB>reveal<TAB>employee number<TAB>post<TAB>operation<TAB>year<TAB>month<TAB>day`.
+fn of_workforces() -> Vec<Question> {
+    let mut found = Vec::new();
+    for case in all().iter().filter(|case| case.operation == "plan.may_work") {
+        let request = case.request();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        // People without a number and days that are none have no place in the typed call.
+        let (Some(number), Some(date)) = (request["person"]["employee_no"].as_str(), request["date"].as_str()) else {
+            continue;
+        };
+        if anxun::value::parse_date(date).is_err() {
+            continue;
+        }
+        let terms = &request["terms"];
+        let policy = if terms["policy"].is_null() { String::new() } else { terms["policy"].to_string() };
+        let presets = terms["presets"].as_array().into_iter().flatten().map(text).collect::<Vec<_>>().join(",");
+        let reveal = if terms["reveal"] == true { "1" } else { "" };
+        let work = format!("{number}\t{}\t{}", text(&request["post"]), text(&request["operation"]));
+        let workforce = request["workforce"].to_string();
+        found.push(Question {
+            id: case.id.clone(),
+            line: format!(
+                "{}\t{workforce}\t{policy}\t{presets}\t{reveal}\t{work}\t{}",
+                case.operation,
+                date.replace('-', "\t")
+            ),
+            answer: answer(&operations::call(&case.operation, request.to_string().as_bytes())),
+        });
+    }
+    found
+}
+
+/// The other questions to a workforce, as
+/// `ask<TAB>workforce<TAB>policy<TAB>presets<TAB>reveal<TAB>operation<TAB>request`.
+fn asked_of_workforces() -> Vec<Question> {
+    let mut found = Vec::new();
+    for case in all().iter().filter(|case| case.operation.starts_with("plan.") && case.operation != "plan.may_work") {
+        let mut request = case.request();
+        let text = request.to_string();
+        let Some(parts) = request.as_object_mut() else { continue };
+        let (Some(workforce), terms) = (parts.remove("workforce"), parts.remove("terms").unwrap_or_default()) else {
+            continue;
+        };
+        let policy = if terms["policy"].is_null() { String::new() } else { terms["policy"].to_string() };
+        let names = terms["presets"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let presets = names.collect::<Vec<_>>().join(",");
+        let reveal = if terms["reveal"] == true { "1" } else { "" };
+        found.push(Question {
+            id: case.id.clone(),
+            line: format!("ask\t{workforce}\t{policy}\t{presets}\t{reveal}\t{}\t{request}", case.operation),
+            answer: answer(&operations::call(&case.operation, text.as_bytes())),
+        });
+    }
     found
 }
 

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anxun::value::{Stamp, parse_stamp};
+use anxun::value::{Stamp, parse_date, parse_stamp};
+use chrono::NaiveDate;
 use lexopt::prelude::*;
 
 use super::findings::Format as FindingsFormat;
@@ -30,6 +31,8 @@ pub(super) struct Options {
     pub(super) findings: Option<(PathBuf, FindingsFormat)>,
     /// The moment of the question, in the place of that of the company.
     pub(super) as_of: Option<Stamp>,
+    /// The day of the question who may work, in the place of the audit.
+    pub(super) who_may_work: Option<NaiveDate>,
     /// Which findings make the program end with 1.
     pub(super) fail_on: FailOn,
     pub(super) threads: usize,
@@ -67,6 +70,7 @@ fn read(args: Vec<OsString>, lang: Lang) -> Result<Command, lexopt::Error> {
     let (mut path, mut explain) = (None, None);
     let (mut json, mut findings, mut as_of, mut fail_on) = (false, None, None, FailOn::Never);
     let mut options_threads = threads;
+    let mut who_may_work = None;
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => json = choice(&mut parser, "--format", &[("text", false), ("json", true)], lang)?,
@@ -74,6 +78,7 @@ fn read(args: Vec<OsString>, lang: Lang) -> Result<Command, lexopt::Error> {
             Long("explain") => explain = Some(parser.value()?.string()?),
             Long("lang") => drop(choice(&mut parser, "--lang", &[("zh", ()), ("en", ())], lang)?),
             Long("as-of") => as_of = Some(stamp(&parser.value()?.string()?, lang)?),
+            Long("who-may-work") => who_may_work = Some(date(&parser.value()?.string()?, lang)?),
             Long("fail-on") => {
                 let table = [("error", FailOn::Error), ("warning", FailOn::Warning), ("never", FailOn::Never)];
                 fail_on = choice(&mut parser, "--fail-on", &table, lang)?;
@@ -89,7 +94,15 @@ fn read(args: Vec<OsString>, lang: Lang) -> Result<Command, lexopt::Error> {
         return Ok(Command::Explain(code));
     }
     let path = path.unwrap_or_else(default_register);
-    Ok(Command::Audit(Box::new(Options { path, json, findings, as_of, fail_on, threads: options_threads })))
+    Ok(Command::Audit(Box::new(Options {
+        path,
+        json,
+        findings,
+        as_of,
+        who_may_work,
+        fail_on,
+        threads: options_threads,
+    })))
 }
 
 /// One of a few words.
@@ -130,6 +143,12 @@ fn stamp(text: &str, lang: Lang) -> Result<Stamp, lexopt::Error> {
     parse_stamp(text).map_err(|_| error().into())
 }
 
+fn date(text: &str, lang: Lang) -> Result<NaiveDate, lexopt::Error> {
+    let error =
+        || lang.of("--who-may-work 应为日期，例如 2026-07-05", "--who-may-work takes a day, such as 2026-07-05");
+    parse_date(text).map_err(|_| error().into())
+}
+
 fn count(text: &str, lang: Lang) -> Result<usize, lexopt::Error> {
     let found = text.parse().ok().filter(|count| (1..=256).contains(count));
     found.ok_or_else(|| lang.of("--threads 应为 1 至 256", "--threads takes 1 to 256").into())
@@ -164,6 +183,8 @@ const HELP_ZH: &str = "\
   --explain 代码             解释一条规则，例如 --explain TP-05
   --lang zh|en               中文（缺省）或英文
   --as-of 时间               以此刻为准判断，例如 2026-07-05T08:00:00+08:00
+  --who-may-work 日期        不审查台账，改为回答当日谁可以上岗作业、为何不可以、今后90天何时到期；
+                             另读同一文件夹的 workforce.json（岗位要求、行业、台账以前的培训）
   --fail-on error|warning|never
                              有不符合项（error），或另有未说明的须说明项（warning）时退出码为 1；
                              无法审查的行视为不符合。缺省 never
@@ -190,6 +211,9 @@ Usage: cargo run --release --example audit [-- OPTIONS] [REGISTER]
   --explain CODE             Explains a rule, such as --explain TP-05
   --lang zh|en               Chinese (default) or English
   --as-of STAMP              Judges as of this moment, such as 2026-07-05T08:00:00+08:00
+  --who-may-work DATE        Answers, in the place of the audit, who may work on that day, why not, and what lapses in
+                             the next 90 days; reads workforce.json beside the register too (what posts ask for,
+                             industry, trainings from before the register)
   --fail-on error|warning|never
                              Ends with 1 where there is a finding of severity E (error), or also one of severity W that
                              nothing explains (warning); a line that could not be judged counts as E. Default: never

@@ -9,6 +9,7 @@
 //! | `verifications.json` | sampled items compared with reality | 准确率 undefined |
 //! | `rectifications.json` | slips of rectification | 问题整改率 undefined |
 //! | `voids.json` | record numbers that were voided | no gap is explained |
+//! | `workforce.json` | what posts ask for and earlier trainings, for `--who-may-work` | nothing is known of any post |
 //! | `tombstones.json` | record numbers of destroyed records | as with voids; nothing bears a number again |
 
 use std::fs::File;
@@ -40,6 +41,7 @@ const FILES: &[&str] = &[
     "rectifications.json",
     "voids.json",
     "tombstones.json",
+    super::who::WORKFORCE,
 ];
 
 /// An error with the file in which it lies.
@@ -137,6 +139,15 @@ impl Folder {
     /// The path of a file beside the register.
     pub(super) fn beside(&self, name: &str) -> PathBuf {
         self.register.with_file_name(name)
+    }
+
+    /// Reads a file beside the register; `None` where there is none.
+    pub(super) fn read_beside<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T>,
+    ) -> std::result::Result<Option<T>, FileError> {
+        read(self.register.parent().unwrap_or(Path::new("")), name, parse)
     }
 
     /// Whether `path` is a file that this program reads: it must not be written over.

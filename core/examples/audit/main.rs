@@ -9,7 +9,7 @@
 //! The library judges (`anxun::register`); this program only reads files, starts threads and lays out text:
 //! [`args`] the command line, [`folder`] what lies beside a register, [`lines`] its lines in blocks, [`judge`] the run,
 //! [`noted`] what the report says beside the summary, [`findings`] the findings file, [`report`] the report on a
-//! [`screen`].
+//! [`screen`]; [`who`] answers the other question, who may work on a day.
 
 mod args;
 mod findings;
@@ -22,6 +22,7 @@ mod place;
 mod progress;
 mod report;
 pub(crate) mod screen;
+mod who;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -102,6 +103,9 @@ fn explain(code: &str, lang: Lang) -> Result<String, String> {
 fn audit(options: &Options, lang: Lang, screen: &Screen, progress: &mut Progress<'_>) -> Result<(String, u8), String> {
     let said = |error: FileError| error.text(lang);
     let folder = Folder::open(&options.path, options.as_of).map_err(said)?;
+    if let Some(date) = options.who_may_work {
+        return who::answer(&folder, date, options.json, lang, screen).map(|text| (text, 0)).map_err(said);
+    }
     let findings = match &options.findings {
         Some((path, _)) if folder.holds(path) => {
             let path = path.display();

@@ -42,6 +42,7 @@ mod timeliness;
 mod to_pass;
 mod topics;
 mod traces;
+mod trainings;
 mod verdict;
 mod wording;
 
@@ -52,6 +53,7 @@ pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, rev
 pub(crate) use review::{future_session, review_marked};
 pub(crate) use supervision::needs_supervision;
 pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
+pub use trainings::trainings;
 
 use case::{Case, Hits};
 

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{OPERATIONS, Operation, OperationInfo};
 use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
+use crate::plan::{
+    CertificateState, Confidence, ExpiryBasis, FileGap, HourGroup, HourPhase, IndustryKind, KeyGroup, May, Obligation,
+    ObligationState, ObligationTrigger, PersonEventKind, PresetName, ReleaseKind,
+};
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
 use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity, Step};
@@ -29,6 +33,21 @@ const ANSWERS: &[Codes] = &[
     VerificationResult::CODES,
     KpiPartName::CODES,
     WordingField::CODES,
+    May::CODES,
+    Obligation::CODES,
+    ObligationState::CODES,
+    ObligationTrigger::CODES,
+    ReleaseKind::CODES,
+    IndustryKind::CODES,
+    PersonEventKind::CODES,
+    CertificateState::CODES,
+    ExpiryBasis::CODES,
+    PresetName::CODES,
+    Confidence::CODES,
+    HourGroup::CODES,
+    HourPhase::CODES,
+    KeyGroup::CODES,
+    FileGap::CODES,
 ];
 
 /// A question without anything to say.

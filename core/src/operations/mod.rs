@@ -11,15 +11,18 @@ mod catalogue;
 mod context;
 mod ledgers;
 mod numbers;
+mod plans;
 mod policies;
 mod receipts;
 mod records;
 mod registers;
 mod rooms;
 mod wordings;
+mod workforces;
 
 pub use context::ContextRequest;
 pub use receipts::{Receipt, VersionUsed};
+pub use workforces::ask_workforce;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +93,18 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<numbers::ParseLenient>(),
     operation::<catalogue::List>(),
     operation::<policies::CheckOrganisation>(),
+    operation::<workforces::Whole<workforces::CompanyOn>>(),
+    operation::<workforces::Whole<workforces::Completion>>(),
+    operation::<workforces::Whole<workforces::CourseStatus>>(),
+    operation::<workforces::Whole<workforces::KeyPosts>>(),
+    operation::<workforces::Whole<workforces::Hours>>(),
+    operation::<workforces::Whole<workforces::MayWork>>(),
+    operation::<plans::Obligations>(),
+    operation::<workforces::Whole<workforces::File>>(),
+    operation::<plans::Planned>(),
+    operation::<plans::Presets>(),
+    operation::<plans::Trainings>(),
+    operation::<workforces::Whole<workforces::Works>>(),
     operation::<policies::Diff>(),
     operation::<policies::Parameters>(),
     operation::<policies::Seed>(),

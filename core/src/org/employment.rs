@@ -98,6 +98,13 @@ impl Timeline {
         self.0.is_empty()
     }
 
+    /// The spells in their order, each with its unit.
+    pub(super) fn stays<'a>(&'a self, data: &'a OrganisationData) -> impl Iterator<Item = (&'a Spell, &'a Unit)> {
+        self.0.iter().filter_map(|stay| {
+            Some((data.people.get(stay.person)?.spells.get(stay.spell)?, data.units.get(stay.unit)?))
+        })
+    }
+
     /// Whether a spell holds the day.
     pub(super) fn covers(&self, date: NaiveDate) -> bool {
         self.on(date).is_some()

@@ -19,18 +19,26 @@ pub const TEXT_LIMIT: usize = 500;
 /// # Errors
 /// The first fault in the order of the document, with its pointer.
 pub(super) fn checked(mut data: OrganisationData) -> Result<OrganisationData> {
+    checked_company(&mut data)?;
+    for (at, item) in data.people.iter_mut().enumerate() {
+        checked_key(&mut item.key)
+            .and_then(|()| checked_person(item))
+            .map_err(|error| error.under(&format!("/people/{at}")))?;
+    }
+    for (at, item) in data.aliases.iter_mut().enumerate() {
+        checked_alias(item).map_err(|error| error.under(&format!("/aliases/{at}")))?;
+    }
+    Ok(data)
+}
+
+/// The company and its units, in place.
+pub(super) fn checked_company(data: &mut OrganisationData) -> Result<()> {
     name(&mut data.name).map_err(|error| error.at("/name"))?;
     optional(&mut data.safety_department, IDENTIFIER_LIMIT).map_err(|error| error.at("/safety_department"))?;
     for (at, item) in data.units.iter_mut().enumerate() {
         unit(item).map_err(|error| error.under(&format!("/units/{at}")))?;
     }
-    for (at, item) in data.people.iter_mut().enumerate() {
-        person(item).map_err(|error| error.under(&format!("/people/{at}")))?;
-    }
-    for (at, item) in data.aliases.iter_mut().enumerate() {
-        alias(item).map_err(|error| error.under(&format!("/aliases/{at}")))?;
-    }
-    Ok(data)
+    Ok(())
 }
 
 fn unit(unit: &mut Unit) -> Result<()> {
@@ -39,8 +47,8 @@ fn unit(unit: &mut Unit) -> Result<()> {
     optional(&mut unit.parent, IDENTIFIER_LIMIT).map_err(|error| error.at("/parent"))
 }
 
-fn person(person: &mut Person) -> Result<()> {
-    key(&mut person.key)?;
+/// Everything about a person but the key.
+pub(super) fn checked_person(person: &mut Person) -> Result<()> {
     optional(&mut person.name, TEXT_LIMIT).map_err(|error| error.at("/name"))?;
     for (at, item) in person.spells.iter_mut().enumerate() {
         spell(item).map_err(|error| error.under(&format!("/spells/{at}")))?;
@@ -58,7 +66,7 @@ fn spell(spell: &mut Spell) -> Result<()> {
     required(&mut spell.unit, IDENTIFIER_LIMIT).map_err(|error| error.at("/unit"))?;
     optional(&mut spell.post, TEXT_LIMIT).map_err(|error| error.at("/post"))?;
     if let Some(manager) = &mut spell.manager {
-        key(manager).map_err(|error| error.under("/manager"))?;
+        checked_key(manager).map_err(|error| error.under("/manager"))?;
     }
     if spell.to.is_none() && (spell.ended_by.is_some() || spell.retracted) {
         return Err(Error::new(ErrorCode::Missing, "an ending without its day", "the last day").at("/to"));
@@ -83,13 +91,15 @@ fn role(role: &mut RoleHeld) -> Result<()> {
     in_order(role.from, role.to, "the first day of the role").map_err(|error| error.at("/to"))
 }
 
-fn alias(alias: &mut Alias) -> Result<()> {
-    key(&mut alias.from).map_err(|error| error.under("/from"))?;
-    key(&mut alias.to).map_err(|error| error.under("/to"))?;
+/// One alias by itself.
+pub(super) fn checked_alias(alias: &mut Alias) -> Result<()> {
+    checked_key(&mut alias.from).map_err(|error| error.under("/from"))?;
+    checked_key(&mut alias.to).map_err(|error| error.under("/to"))?;
     required(&mut alias.why, TEXT_LIMIT).map_err(|error| error.at("/why"))
 }
 
-fn key(key: &mut PersonKey) -> Result<()> {
+/// A key in the form in which it is compared.
+pub(super) fn checked_key(key: &mut PersonKey) -> Result<()> {
     let (text, path) = match key {
         PersonKey::Employee(no) => (no, "/employee_no"),
         PersonKey::Other { key, .. } => (key, "/other_key"),

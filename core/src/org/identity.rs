@@ -13,6 +13,14 @@ use crate::vocab::PersonKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonId(pub(super) usize);
 
+impl PersonId {
+    /// The place of the person among all people of the organisation, from 0.
+    #[must_use]
+    pub fn place(self) -> usize {
+        self.0
+    }
+}
+
 /// One person: the key that goes on, and the entries of the list of people under any of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {

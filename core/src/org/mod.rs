@@ -17,6 +17,7 @@ mod identity;
 mod key;
 mod organisation;
 mod someone;
+mod tolerant;
 mod tree;
 
 pub use data::{
@@ -30,6 +31,7 @@ pub use identity::PersonId;
 pub use key::{PersonKey, PersonKeyRef};
 pub use organisation::{Headcount, Organisation};
 pub use someone::Someone;
+pub use tolerant::PersonFault;
 
 /// Hashing with fixed keys: the core has no random source. No map with it is ever walked, so order never shows.
 type Fixed = foldhash::fast::FixedState;

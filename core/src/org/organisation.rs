@@ -126,6 +126,11 @@ impl Organisation {
         Someone::of(self, self.identities.find(key)?)
     }
 
+    /// Everybody whom the register has an entry of, each person once, in the order of [`PersonId::place`](super::PersonId::place).
+    pub fn people(&self) -> impl Iterator<Item = Someone<'_>> {
+        (0..self.timelines.len()).filter_map(|at| Someone::of(self, at))
+    }
+
     /// The key that goes on for this one: at the end of its aliases, or the key itself. Also for people whom the register
     /// does not know.
     #[must_use]

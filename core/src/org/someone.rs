@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::data::{Certificate, CertificateKind, Person};
+use super::data::{Certificate, CertificateKind, Person, RoleHeld, Spell, Unit};
 use super::employment::{Leaving, PersonAt, Place};
 use super::identity::{Entry, PersonId, Short};
 use super::key::{PersonKeyRef, identifier};
@@ -63,6 +63,17 @@ impl<'a> Someone<'a> {
     /// The certificates under all keys.
     pub fn certificates(self) -> impl Iterator<Item = &'a Certificate> {
         self.entries().flat_map(|person| &person.certificates)
+    }
+
+    /// The spells of employment over all keys in the order of time, each with its unit.
+    pub fn spells(self) -> impl Iterator<Item = (&'a Spell, &'a Unit)> {
+        let timeline = self.organisation.timeline(self.at);
+        timeline.into_iter().flat_map(|timeline| timeline.stays(self.organisation.data()))
+    }
+
+    /// The roles under all keys.
+    pub fn roles(self) -> impl Iterator<Item = &'a RoleHeld> {
+        self.entries().flat_map(|person| &person.roles)
     }
 
     /// Where the person is on a day; `None` on a day without employment.

@@ -67,6 +67,15 @@ const SAFETY_LAW: LegalBasis = LegalBasis {
 const FORMER_MINISTRY: LegalBasis =
     LegalBasis { issuer: "原国家安全生产监督管理总局", version: "2015年修正", ..SAFETY_LAW };
 
+const ORDER_3: LegalBasis = LegalBasis {
+    title: "生产经营单位安全培训规定",
+    title_en: "Provisions on Safety Training of Production and Business Units",
+    cited_number: Some("第3号"),
+    verified_number: Some("国家安全生产监督管理总局令第3号"),
+    effective: Some("2006-03-01"),
+    ..FORMER_MINISTRY
+};
+
 const STANDARD: LegalBasis = LegalBasis { issuer: "国家标准化管理委员会", effective: None, ..SAFETY_LAW };
 
 static BASES: &[LegalBasis] = &[
@@ -91,16 +100,11 @@ static BASES: &[LegalBasis] = &[
     },
     LegalBasis {
         id: "3号令",
-        title: "生产经营单位安全培训规定",
-        title_en: "Provisions on Safety Training of Production and Business Units",
-        cited_number: Some("第3号"),
-        verified_number: Some("国家安全生产监督管理总局令第3号"),
         citation_zh: "《生产经营单位安全培训规定》（原国家安全生产监督管理总局令第3号，2015年修正）",
         citation_en: "Provisions on Safety Training of Production and Business Units (Order 3, as amended 2015)",
         text_zh: "规定各类人员的安全培训：主要负责人和安全管理人员、新上岗人员的三级培训、转岗与复岗人员、“四新”培训及学时。",
         text_en: "Sets the safety training of each group: principals and safety managers, the three levels for new workers, transfers and returns, four-new training, and the hours.",
-        effective: Some("2006-03-01"),
-        ..FORMER_MINISTRY
+        ..ORDER_3
     },
     LegalBasis {
         id: "44号令",
@@ -141,6 +145,116 @@ static BASES: &[LegalBasis] = &[
         text_en: "The recommended national standard in force, in the place of GB/T 33000-2016.",
         effective: Some("2025-10-31"),
         ..STANDARD
+    },
+    LegalBasis {
+        id: "安全生产法 27(2)",
+        verified_article: Some("27(2)"),
+        citation_zh: "《中华人民共和国安全生产法》（2021年修正）第二十七条第二款",
+        citation_en: "Work Safety Law (2021), article 27 paragraph 2",
+        text_zh: "危险物品的生产、经营、储存、装卸单位以及矿山、金属冶炼、建筑施工、运输单位的主要负责人和安全生产管理人员，须经主管部门考核合格。",
+        text_en: "In the production, trade, storage and loading of hazardous goods, in mines, metal smelting, construction and transport, principals and safety managers pass the assessment of the authority.",
+        ..SAFETY_LAW
+    },
+    LegalBasis {
+        id: "安全生产法 28(1)",
+        cited_article: Some("27"),
+        verified_article: Some("28(1)"),
+        citation_zh: "《中华人民共和国安全生产法》（2021年修正）第二十八条第一款（引文作第二十七条）",
+        citation_en: "Work Safety Law (2021), article 28 paragraph 1 (cited by the scheme as article 27)",
+        text_zh: "单位须对从业人员进行安全生产教育和培训，未经培训合格的不得上岗作业。",
+        text_en: "Employers train their workers in work safety; who has not passed may not work.",
+        ..SAFETY_LAW
+    },
+    LegalBasis {
+        id: "安全生产法 29",
+        verified_article: Some("29"),
+        citation_zh: "《中华人民共和国安全生产法》（2021年修正）第二十九条",
+        citation_en: "Work Safety Law (2021), article 29",
+        text_zh: "采用新工艺、新技术、新材料或者使用新设备，须了解其安全技术特性，并对从业人员进行专门的教育和培训。",
+        text_en: "Whoever brings in a new process, technology, material or equipment learns its dangers and gives the workers special training.",
+        ..SAFETY_LAW
+    },
+    LegalBasis {
+        id: "安全生产法 30",
+        verified_article: Some("30"),
+        citation_zh: "《中华人民共和国安全生产法》（2021年修正）第三十条",
+        citation_en: "Work Safety Law (2021), article 30",
+        text_zh: "特种作业人员须经专门的安全作业培训，取得相应资格，方可上岗作业。",
+        text_en: "People in special operations are specially trained and qualified before they work.",
+        ..SAFETY_LAW
+    },
+    LegalBasis {
+        id: "3号令 9",
+        verified_article: Some("9"),
+        citation_zh: "《生产经营单位安全培训规定》（3号令，2015年修正）第九条",
+        citation_en: "Order 3 (as amended 2015), article 9",
+        text_zh: "规定主要负责人和安全生产管理人员初次培训与每年再培训的学时。",
+        text_en: "Sets the hours of the first and of the yearly training of principals and safety managers.",
+        ..ORDER_3
+    },
+    LegalBasis {
+        id: "3号令 12",
+        verified_article: Some("12"),
+        citation_zh: "《生产经营单位安全培训规定》（3号令，2015年修正）第十二条",
+        citation_en: "Order 3 (as amended 2015), article 12",
+        text_zh: "加工、制造业等单位的新从业人员上岗前须经厂、车间、班组三级安全培训教育。",
+        text_en: "New workers in processing and manufacturing are trained on three levels, plant, workshop and team, before they work.",
+        ..ORDER_3
+    },
+    LegalBasis {
+        id: "3号令 13",
+        verified_article: Some("13"),
+        citation_zh: "《生产经营单位安全培训规定》（3号令，2015年修正）第十三条",
+        citation_en: "Order 3 (as amended 2015), article 13",
+        text_zh: "规定新上岗从业人员的培训学时，以及五类行业从业人员每年再培训的学时。",
+        text_en: "Sets the hours for new workers, and those of the yearly training in five industries.",
+        ..ORDER_3
+    },
+    LegalBasis {
+        id: "3号令 17",
+        verified_article: Some("17"),
+        citation_zh: "《生产经营单位安全培训规定》（3号令，2015年修正）第十七条",
+        citation_en: "Order 3 (as amended 2015), article 17",
+        text_zh: "调整工作岗位或离岗一年以上重新上岗的，须重新接受车间和班组级的安全培训。",
+        text_en: "Who changes the post, or returns after a year or more, is trained again on workshop and team level.",
+        ..ORDER_3
+    },
+    LegalBasis {
+        id: "3号令 17(2)",
+        verified_article: Some("17(2)"),
+        citation_zh: "《生产经营单位安全培训规定》（3号令，2015年修正）第十七条第二款",
+        citation_en: "Order 3 (as amended 2015), article 17 paragraph 2",
+        text_zh: "实施新工艺、新技术或者使用新设备、新材料的，须对有关从业人员重新进行有针对性的安全培训。",
+        text_en: "Where a new process or technology is brought in, or new equipment or material used, the workers concerned are trained again for it.",
+        ..ORDER_3
+    },
+    LegalBasis {
+        id: "事故应急条例 8(2)",
+        title: "生产安全事故应急条例",
+        title_en: "Regulations on the Emergency Response to Work Safety Accidents",
+        issuer: "国务院",
+        version: "2019年",
+        verified_article: Some("8(2)"),
+        citation_zh: "《生产安全事故应急条例》第八条第二款",
+        citation_en: "Regulations on the Emergency Response to Work Safety Accidents, article 8 paragraph 2",
+        text_zh: "易燃易爆物品、危险化学品等单位及人员密集场所经营单位至少每半年组织一次应急救援预案演练，并报送演练情况。",
+        text_en: "Units with dangerous goods and places of many people hold a drill at least every half year and report it.",
+        effective: None,
+        ..SAFETY_LAW
+    },
+    LegalBasis {
+        id: "88号令 33",
+        title: "生产安全事故应急预案管理办法",
+        title_en: "Measures for the Administration of Emergency Plans",
+        version: "2019年修正",
+        verified_number: Some("国家安全生产监督管理总局令第88号"),
+        verified_article: Some("33"),
+        citation_zh: "《生产安全事故应急预案管理办法》（88号令，2019年修正）第三十三条",
+        citation_en: "Measures for the Administration of Emergency Plans (Order 88, as amended 2019), article 33",
+        text_zh: "每年至少组织一次综合或专项应急预案演练，每半年至少组织一次现场处置方案演练；所列行业每半年至少演练一次。",
+        text_en: "At least one comprehensive or special drill a year and one drill of an on-site plan every half year; listed industries drill every half year.",
+        effective: None,
+        ..FORMER_MINISTRY
     },
 ];
 

@@ -24,6 +24,7 @@ mod elements;
 mod evidence;
 mod format;
 mod keeping;
+mod obligation;
 mod proofs;
 mod sign_in;
 mod teaching;
@@ -35,13 +36,15 @@ pub use self::reason::{Code, NotAssessed, Reason};
 pub use self::row::{Also, Asked, Breaks, Outcome, Rule};
 pub use self::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity, Step};
 pub use self::{
-    approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, proofs::*, sign_in::*, teaching::*,
-    wording::*,
+    approval::*, archive::*, elements::*, evidence::*, format::*, keeping::*, obligation::*, proofs::*, sign_in::*,
+    teaching::*, wording::*,
 };
 
 /// The rows of each file, in the order of the catalogue.
 const LISTS: &[&[&Rule]] = &[
     sign_in::PLAN,
+    obligation::OF_THE_PLAN,
+    obligation::OBLIGATIONS,
     sign_in::SIGN_IN,
     teaching::LECTURE,
     teaching::SUPERVISION,
@@ -115,7 +118,7 @@ mod tests {
     fn every_code_and_every_name_occurs_once() {
         let codes: BTreeSet<_> = ALL.iter().map(|rule| rule.code).collect();
         let names: BTreeSet<_> = ALL.iter().map(|rule| rule.name).collect();
-        assert_eq!(ALL.len(), 129);
+        assert_eq!(ALL.len(), 139);
         assert_eq!(codes.len(), ALL.len());
         assert_eq!(names.len(), ALL.len());
         let kebab = |name: &str| {
@@ -161,7 +164,8 @@ mod tests {
             assert_eq!(rule.zh.matches('。').count(), 1, "{code}: the message is one sentence");
             assert!((1..=2).contains(&rule.why_zh.matches('。').count()), "{code}: {}", rule.why_zh);
             assert!(!rule.clauses.is_empty(), "{code}");
-            let is_apart = ["SV-04", "AR-10", "AR-11", "AR-12"].contains(&code);
+            let of_people = rule.family == Family::Obligation || [&PL_10, &PL_12].into_iter().any(|own| rule.is(own));
+            let is_apart = of_people || [&SV_04, &AR_10, &AR_11, &AR_12].into_iter().any(|own| rule.is(own));
             assert_eq!(rule.is_of_a_record(), !is_apart, "{code}");
             assert_eq!(rule.grade.is_some(), rule.remedy.is_some(), "{code}: a defect has a remedy, nothing else has");
             if let Some(also) = rule.also {

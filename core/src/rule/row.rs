@@ -96,7 +96,7 @@ impl Rule {
         std::ptr::eq(self, other)
     }
 
-    /// Whether it is asked of a record; else of a period or of the archive room (no facet stands in its row).
+    /// Whether it is asked of a record; else of people, plan items, a period or the archive room (no facet stands in its row).
     #[must_use]
     pub const fn is_of_a_record(&self) -> bool {
         self.facets.first().is_some()

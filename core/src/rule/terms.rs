@@ -110,6 +110,7 @@ codes! {
     /// A family of rules (规则类别); the rows of one family share the two letters or the subject.
     Family {
         Plan = "Plan" "培训计划" "plan";
+        Obligation = "Obligation" "培训义务" "obligation";
         SignIn = "SignIn" "签到" "sign-in";
         Lecture = "Lecture" "授课" "lecture";
         Supervision = "Supervision" "现场监督" "supervision";
@@ -135,6 +136,7 @@ impl Family {
     pub const fn chapter(self) -> &'static str {
         match self {
             Family::Plan => "III.1",
+            Family::Obligation => "I.3",
             Family::SignIn | Family::Lecture | Family::Supervision | Family::Photos | Family::Assessment => "III.2",
             Family::Elements | Family::Wording | Family::Format => "IV.1",
             Family::Proofs | Family::Traces => "IV.2",

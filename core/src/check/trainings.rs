@@ -1,0 +1,98 @@
+//! The trainings that people attended, by a record and its review: what obligations are judged by.
+//!
+//! Presence, verdict and validity are used as the review has them: who was signed in by a proxy was not there (C-07, G-47); the
+//! verdict is the last one on the record, that of a retraining before that of the result; an invalid record proves nothing.
+
+use chrono::NaiveDate;
+
+use super::review::Review;
+use crate::org::PersonKeyRef;
+use crate::plan::Training;
+use crate::record::TrainingRecordView;
+use crate::record::people::PersonRefView;
+use crate::rule::{Family, Finding};
+use crate::value::{local_date, stated};
+use crate::vocab::{Validity, Verdict};
+
+/// The trainings of a record: one for each person who was there by the sign-in sheet, in the order of the sheet. Empty for a
+/// session that has not ended, is only planned, or of which no end is known.
+pub fn trainings<'r, 'a>(
+    record: &'r TrainingRecordView<'a>,
+    review: &Review,
+) -> impl Iterator<Item = Training> + use<'r, 'a> {
+    let made = of_everybody(record, review);
+    let present = made.as_ref().map_or_else(Vec::new, |_| present(record));
+    made.into_iter().flat_map(move |whole| {
+        present.clone().into_iter().map(move |key| {
+            let (verdict, judged_on) = verdict_of(record, key);
+            Training { person: key.owned(), verdict, judged_on, ..whole.clone() }
+        })
+    })
+}
+
+/// What is true of everybody on the record; the person stands for nobody yet.
+fn of_everybody(record: &TrainingRecordView<'_>, review: &Review) -> Option<Training> {
+    let ended = local_date(review.session_end.filter(|_| !record.is_planned())?);
+    let kind = review.kind?;
+    let minutes = record.duration_minutes.or_else(|| {
+        let session = record.session()?;
+        u32::try_from((session.end - session.start).num_minutes()).ok()
+    });
+    let is_gap = |finding: &Finding| matches!(finding.rule.family, Family::Elements | Family::Proofs);
+    Some(Training {
+        person: crate::org::PersonKey::Employee(String::new()),
+        kind,
+        level: record.level,
+        details: details(record),
+        post: None,
+        ended,
+        judged_on: None,
+        minutes,
+        verdict: None,
+        valid: match review.validity {
+            Validity::Valid | Validity::Exempt => Some(true),
+            Validity::Invalid => Some(false),
+            Validity::Unknown => None,
+        },
+        recorded: Some(!review.findings.iter().any(is_gap)),
+        for_year: None,
+        course: stated(record.course_id).map(str::to_owned),
+        record: Some(review.record.clone()).filter(|id| !id.is_empty()),
+    })
+}
+
+/// What the session was on.
+fn details(record: &TrainingRecordView<'_>) -> Vec<String> {
+    let codes = [
+        record.operation.map(|one| one.code()),
+        record.management.map(|one| one.code()),
+        record.emergency.map(|one| one.code()),
+    ];
+    let texts = [record.operation_name, record.four_new_item, record.other_name, record.equipment];
+    let tags = record.high_risk.iter().map(|tag| stated(Some(tag)));
+    let all = codes.into_iter().flatten().map(str::to_owned);
+    all.chain(texts.into_iter().map(stated).chain(tags).flatten().map(str::to_owned)).collect()
+}
+
+/// Who was there, each person once.
+fn present<'r>(record: &'r TrainingRecordView<'_>) -> Vec<PersonKeyRef<'r>> {
+    let entries = record.sign_in.as_ref().map_or(&[][..], |sheet| sheet.entries.as_slice());
+    let there = entries.iter().filter(|entry| entry.is_present());
+    let mut keys: Vec<_> = there.filter_map(|entry| PersonRefView::key_of(entry.person.as_ref())).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    keys.retain(|key| seen.insert(*key));
+    keys
+}
+
+/// The last verdict on a person, and the day on which it was given, where the record says so.
+fn verdict_of(record: &TrainingRecordView<'_>, key: PersonKeyRef<'_>) -> (Option<Verdict>, Option<NaiveDate>) {
+    let Some(assessment) = &record.assessment else { return (None, None) };
+    let is_own = |person: Option<&PersonRefView<'_>>| PersonRefView::key_of(person) == Some(key);
+    let retrained = assessment.retrainings.iter().filter(|one| is_own(one.person.as_ref()) && one.verdict.is_some());
+    let retrained = retrained.max_by_key(|one| one.recorded_at);
+    if let Some(retraining) = retrained {
+        return (retraining.verdict, retraining.recorded_at.map(local_date));
+    }
+    let result = assessment.results.iter().rfind(|one| is_own(one.person.as_ref()) && one.verdict.is_some());
+    result.map_or((None, None), |result| (result.verdict, result.at.map(local_date)))
+}
