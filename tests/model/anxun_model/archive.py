@@ -1,0 +1,126 @@
+"""AR: cabinet, boxes, holdings, certificates and links."""
+
+from __future__ import annotations
+
+from . import clock
+from .case import Case
+from .format import judge
+from .people import key_of
+from .text import given
+from .traces import REVIEW_ENDS
+
+
+def ar_01(case: Case) -> None:
+    """AR-01: no known dedicated cabinet, or not fire- and damp-proof (II.6.2.a, III.4.2.a)."""
+    if case.get("archive") is None:
+        return case.unknown("AR-01")
+    cabinet = case.get("storage.cabinet")
+    held = case.get("archive.paper.cabinet")
+    if cabinet is None or not given(held):
+        return case.find("AR-01", "/storage/cabinet")
+    other = given(cabinet.get("id")) and cabinet["id"].strip() != held.strip()
+    answers = [not other, cabinet.get("dedicated"), cabinet.get("fireproof"), cabinet.get("dampproof")]
+    if not given(cabinet.get("id")):
+        answers.append(None)
+    judge(case, "AR-01", "/storage/cabinet", answers)
+
+
+def ar_02(case: Case) -> None:
+    """AR-02: label 安全生产培训 (III.4.2.a)."""
+    cabinet = case.get("storage.cabinet")
+    if cabinet is None:
+        return case.unknown("AR-02")
+    if (cabinet.get("label") or "").strip() != case.policy["storage.cabinet_label"]:
+        case.find("AR-02", "/storage/cabinet/label")
+
+
+def ar_03(case: Case) -> None:
+    """AR-03: boxes out of the order year, type, department, or two years in one (III.4.1.c)."""
+    boxes = case.all("storage.boxes")
+    if not boxes:
+        return case.unknown("AR-03")
+    if any(len(set(box.get("years") or [])) > 1 for box in boxes):
+        return case.find("AR-03", "/storage/boxes")
+    keys = [((box.get("years") or [None])[0], box.get("training_type"), box.get("department")) for box in boxes]
+    whole = [key for key in keys if None not in key]
+    if any(later < earlier for earlier, later in zip(whole, whole[1:])):
+        return case.find("AR-03", "/storage/boxes")
+    if len(whole) < len(keys):
+        case.unknown("AR-03")
+
+
+def ar_04(case: Case) -> None:
+    """AR-04: the electronic record is not read-only (III.4.2.c)."""
+    judge(case, "AR-04", "/archive/electronic", [case.get("archive.electronic.read_only")])
+
+
+def ar_05(case: Case) -> None:
+    """AR-05: on no off-site disc although the host's cadence has passed (III.4.2.d)."""
+    discs = [one for one in case.all("storage.media") if one.get("kind") in (None, "OpticalDisc")]
+    if any(one.get("off_site") is True and one.get("kind") for one in discs):
+        return
+    months, archived = case.policy["backup.disc.every"], case.stamp("archive.archived_at")
+    if months is None or archived is None or any(one.get("off_site") is None or one.get("kind") is None for one in discs):
+        return case.unknown("AR-05")
+    if clock.add_months(archived.date(), int(months)) < case.as_of_day:
+        case.find("AR-05", "/storage/media")
+
+
+def ar_06(case: Case) -> None:
+    """AR-06: the person's file lacks certificate copy, review record (where due) or video (III.4.3.a)."""
+    if case.kind != "SpecialOperation":
+        return
+    files = case.all("person_files")
+    if not files:
+        return case.unknown("AR-06")
+    review = case.get("stage") == "Review" and case.end is not None and case.end.date() < REVIEW_ENDS
+    for at, one in enumerate(files):
+        wanted = ["certificate_copy", "practical_video"] + (["review_record"] if review else [])
+        if not all(given(one.get(field)) for field in wanted):
+            case.find("AR-06", f"/person_files/{at}")
+
+
+def ar_07(case: Case) -> None:
+    """AR-07: no certificate number that is known and valid on the date of the session (III.4.3.b)."""
+    if case.kind != "Management":
+        return
+    number = case.get("certificate_no")
+    if not given(number):
+        if case.get("stage") == "Certification":
+            return case.unknown("AR-07")
+        return case.find("AR-07", "/certificate_no")
+    known = [one for one in case.all("certificates") if (one.get("number") or "").strip() == number.strip()]
+    for person in case.register.people.values():
+        known += [one for one in person.get("certificates") or [] if (one.get("number") or "").strip() == number.strip()]
+    if not known:
+        return case.find("AR-07", "/certificate_no")
+    if case.date is None:
+        return case.unknown("AR-07")
+    for one in known:
+        first, last = clock.read_date(one.get("issued_on")), clock.read_date(one.get("expires_on"))
+        if (first is None or first <= case.date) and (last is None or case.date <= last):
+            return None if first and last else case.unknown("AR-07")
+    case.find("AR-07", "/certificate_no")
+
+
+def ar_08(case: Case) -> None:
+    """AR-08: paper and electronic holdings do not both exist or differ; W: upload without digest (II.2.1.d, III.7.1.b)."""
+    if case.get("archive") is None:
+        return case.unknown("AR-08")
+    paper, electronic = case.get("archive.paper"), case.get("archive.electronic")
+    if paper is None or electronic is None:
+        return case.find("AR-08", "/archive")
+    one, other = paper.get("pages"), electronic.get("pages")
+    if one is not None and other is not None and one != other:
+        case.find("AR-08", "/archive")
+    elif one is None or other is None:
+        case.unknown("AR-08")
+    if case.get("package.uploaded_at") and not given(case.get("package.upload_digest")):
+        case.find("AR-08", "/package/upload_digest", severity="W")
+
+
+def ar_09(case: Case) -> None:
+    """AR-09: a mandatory link is missing, dangling or of another session (I.4.4.b, I.1.d)."""
+    for field in ("plan", "sign_in", "papers", "media"):
+        if not case.get(f"links.{field}"):
+            case.find("AR-09", f"/links/{field}")

@@ -1,0 +1,214 @@
+"""AS: the assessment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from . import clock
+from .case import Case
+from .people import Key
+from .sign_in import present
+from .signatures import signed
+from .text import given
+
+
+def number(value: Any) -> Decimal | None:
+    """A mark."""
+    return None if value is None else Decimal(str(value))
+
+
+def has_result(result: dict[str, Any]) -> bool:
+    """Whether a row says how somebody did."""
+    return any(result.get(field) is not None for field in ("theory_score", "practical_score", "merged_score", "verdict"))
+
+
+def results(case: Case) -> list[tuple[int, dict[str, Any]]]:
+    """The results with their positions."""
+    return [(at, one) for at, one in enumerate(case.all("assessment.results")) if has_result(one)]
+
+
+def as_01(case: Case) -> None:
+    """AS-01: a result is stated and no sheet or paper for it is attached (III.2.4.a)."""
+    if not results(case):
+        return
+    sheets = case.get("assessment.score_sheet"), case.all("assessment.papers"), case.all("assessment.practicals")
+    if not any(sheets):
+        case.find("AS-01", "/assessment")
+
+
+def has_theory(case: Case) -> bool | None:
+    """Whether there was a theory exam."""
+    parts = case.get("assessment.parts")
+    if case.get("assessment.theory") is not None or "Theory" in (parts or []):
+        return True
+    if any(one.get("theory_score") is not None for one in case.all("assessment.results")):
+        return True
+    return False if parts else None
+
+
+def as_02(case: Case) -> None:
+    """AS-02: the theory exam names no standard paper, id and version (III.2.4.a)."""
+    if not has_theory(case):
+        return
+    theory = case.get("assessment.theory") or {}
+    if not given(theory.get("paper_id")) or not given(theory.get("paper_version")):
+        case.find("AS-02", "/assessment/theory")
+
+
+def as_03(case: Case) -> None:
+    """AS-03: the marker has not signed the score sheet (III.2.4.b)."""
+    sheet = case.get("assessment.score_sheet")
+    if sheet is None:
+        return
+    answer = signed(sheet.get("marker_signature"))
+    if answer is False:
+        case.find("AS-03", "/assessment/score_sheet")
+    elif answer is None:
+        case.unknown("AS-03")
+
+
+def as_04(case: Case) -> None:
+    """AS-04: a practical result lacks steps, errors or the reason of a deduction (III.2.4.c)."""
+    for at, sheet in enumerate(case.all("assessment.practicals")):
+        steps = sheet.get("steps") or []
+        lacking = not steps or any(
+            number(step.get("deduction")) and not (given(step.get("error")) and given(step.get("reason")))
+            for step in steps
+        )
+        if lacking:
+            case.find("AS-04", f"/assessment/practicals/{at}")
+
+
+def as_05(case: Case) -> None:
+    """AS-05: a verdict contradicts its scores, or was given while a part is unscored (III.2.4.d)."""
+    mark = case.policy.number("assess.pass_mark")
+    parts = [part for part in case.get("assessment.parts") or [] if part in ("Theory", "Practical")]
+    for at, one in results(case):
+        verdict = one.get("verdict")
+        if verdict is None:
+            continue
+        scores = {"Theory": number(one.get("theory_score")), "Practical": number(one.get("practical_score"))}
+        if number(one.get("merged_score")) is None and any(scores[part] is None for part in parts):
+            case.find("AS-05", f"/assessment/results/{at}")
+            continue
+        marks = [score for score in (*scores.values(), number(one.get("merged_score"))) if score is not None]
+        if not marks:
+            continue
+        if mark is None:
+            case.unknown("AS-05")
+        elif (verdict == "Pass") != all(score >= mark for score in marks):
+            case.find("AS-05", f"/assessment/results/{at}")
+
+
+def failed(case: Case) -> list[tuple[int, dict[str, Any]]]:
+    """The results that say Fail."""
+    return [(at, one) for at, one in results(case) if one.get("verdict") == "Fail"]
+
+
+def as_06(case: Case) -> None:
+    """AS-06: somebody failed and has no date for the retraining (III.2.4.e)."""
+    for at, one in failed(case):
+        key = case.register.key(one.get("person"))
+        dates = [
+            training.get("planned_on")
+            for training in case.all("assessment.retrainings")
+            if key is not None and case.register.key(training.get("person")) == key
+        ]
+        if not any(dates):
+            if key is None and case.all("assessment.retrainings"):
+                case.unknown("AS-06")
+            else:
+                case.find("AS-06", f"/assessment/results/{at}")
+
+
+def as_07(case: Case) -> None:
+    """AS-07: no tracked result from the day after the retraining date on (III.2.4.e)."""
+    for at, training in enumerate(case.all("assessment.retrainings")):
+        planned = clock.read_date(training.get("planned_on"))
+        if training.get("verdict") is None and planned and planned < case.as_of_day:
+            case.find("AS-07", f"/assessment/retrainings/{at}")
+            case.findings[-1].due = clock.end_of(planned)
+
+
+def as_08(case: Case) -> None:
+    """AS-08: theory and practical were assessed and only one merged mark is given (IV.1.1.c)."""
+    parts = case.get("assessment.parts") or []
+    for at, one in results(case):
+        merged = one.get("merged_score") is not None
+        separate = one.get("theory_score") is not None and one.get("practical_score") is not None
+        if not merged or separate:
+            continue
+        if "Theory" in parts and "Practical" in parts:
+            case.find("AS-08", f"/assessment/results/{at}")
+        elif not parts:
+            case.unknown("AS-08")
+
+
+def as_09(case: Case) -> None:
+    """AS-09: an absent person has a score, or somebody present has no result (III.3.3, C-07)."""
+    if not results(case):
+        return
+    if case.get("sign_in") is None:
+        return case.unknown("AS-09")
+    there, nameless = present(case)
+    judged: set[Key] = set()
+    unnamed = 0
+    for at, one in results(case):
+        key = case.register.key(one.get("person"))
+        if key is None:
+            unnamed += 1
+            continue
+        judged.add(key)
+        if key not in there:
+            if nameless:
+                case.unknown("AS-09")
+            else:
+                case.find("AS-09", f"/assessment/results/{at}")
+    for _ in there - judged:
+        if unnamed:
+            case.unknown("AS-09")
+        else:
+            case.find("AS-09", "/sign_in/entries")
+    if nameless or unnamed:
+        case.unknown("AS-09")
+
+
+def as_10(case: Case) -> None:
+    """AS-10: full marks minus the deductions are not the score (III.2.4.c)."""
+    for at, sheet in enumerate(case.all("assessment.practicals")):
+        full, score = number(sheet.get("full_marks")), number(sheet.get("score"))
+        if not sheet.get("steps"):
+            continue
+        if full is None or score is None:
+            case.unknown("AS-10")
+            continue
+        lost = sum((number(step.get("deduction")) or Decimal(0) for step in sheet["steps"]), Decimal(0))
+        if full - lost != score:
+            case.find("AS-10", f"/assessment/practicals/{at}")
+
+
+def as_11(case: Case) -> None:
+    """AS-11: the marker is one of the examinees (III.2.4.b)."""
+    sheet = case.get("assessment.score_sheet")
+    if sheet is None:
+        return
+    marker = case.register.key(sheet.get("marker"))
+    if marker is None:
+        return case.unknown("AS-11")
+    examinees = {case.register.key(one.get("person")) for _, one in results(case)}
+    examinees |= {case.register.key(one.get("person")) for one in case.all("assessment.papers")}
+    examinees |= {case.register.key(one.get("person")) for one in case.all("assessment.practicals")}
+    if marker in examinees:
+        case.find("AS-11", "/assessment/score_sheet/marker")
+
+
+def as_12(case: Case) -> None:
+    """AS-12: answer sheets of two people have one digest (III.3.3)."""
+    sheets: dict[str, set[Key | None]] = {}
+    for paper in case.all("assessment.papers"):
+        if given(paper.get("digest")):
+            sheets.setdefault(paper["digest"].strip(), set()).add(case.register.key(paper.get("person")))
+    for at, paper in enumerate(case.all("assessment.papers")):
+        if given(paper.get("digest")) and len(sheets[paper["digest"].strip()]) > 1:
+            case.find("AS-12", f"/assessment/papers/{at}")

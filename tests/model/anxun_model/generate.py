@@ -1,0 +1,121 @@
+"""Random requests and what the model answers to them, one JSON line each: `python -m anxun_model.generate COUNT SEED`.
+
+The same seed and index give the same request on every machine: `random.Random` is seeded with a text of both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import itertools
+import json
+import sys
+from random import Random
+from typing import Any, Iterator
+
+from . import faults, reading
+from .judge import judge
+from .patch import Change, applied
+from .shape import BASES
+
+Request = dict[str, Any]
+# The bases that a review is asked of. Those of retention begin before the calendar of the model.
+NAMES = sorted(name for name in BASES if not name.startswith("keep_"))
+
+
+def a_faultless_one(rng: Random) -> Request:
+    """A base, varied: kind, people, facets, steps reached."""
+    name = rng.choice(NAMES)
+    request = copy.deepcopy(BASES[name])
+    record = request["record"]
+    if name == "transfer" and rng.random() < 0.5:
+        record["kind"] = "ReturnToWork"
+    if name == "refresher" and rng.random() < 0.2:
+        record["kind"] = "Other"
+        record["other_name"], record["other_basis"] = "职业卫生培训", "职业病防治法"
+    if rng.random() < 0.2:
+        fewer_steps(rng, record)
+    if rng.random() < 0.1:
+        record["facets"] = [facet for facet in faults.FACETS if facet == "heading" or rng.random() < 0.8]
+    return request
+
+
+def fewer_steps(rng: Random, record: dict[str, Any]) -> None:
+    """Takes the record back to an earlier step."""
+    state = rng.choice(faults.STATES)
+    record["state"] = state
+    rank = faults.STATES.index(state)
+    review, package, archive = record.get("review") or {}, record.get("package") or {}, record.get("archive") or {}
+    if rank < faults.STATES.index("Archived"):
+        record.pop("storage", None)
+        archive.pop("archived_at", None)
+    if rank < faults.STATES.index("Numbered"):
+        record.pop("archive", None)
+        record.pop("number", None)
+    if rank < faults.STATES.index("Reviewed"):
+        for field in ("reviewed_at", "stamp"):
+            review.pop(field, None)
+        if review.get("confirmations"):
+            review["confirmations"] = review["confirmations"][:1]
+    if rank < faults.STATES.index("Received"):
+        for field in ("received_at", "received_by", "received_count"):
+            package.pop(field, None)
+    if rank < faults.STATES.index("Submitted"):
+        record.pop("package", None)
+    if rank < faults.STATES.index("SelfChecked"):
+        record.pop("review", None)
+
+
+def draw(seed: int, index: int) -> tuple[Request, list[Change]]:
+    """The faultless request of an index and its changes, such that the reading finds no fault in it."""
+    for attempt in range(50):
+        rng = Random(f"{seed}/{index}/{attempt}")
+        request = a_faultless_one(rng)
+        changes: list[Change] = []
+        for _ in range(rng.choice([0, 1, 1, 1, 2, 2, 3, 4, 5])):
+            there = applied(request, changes)
+            if rng.random() < 0.2:
+                changes.append(faults.a_change_of_the_context(rng, there))
+            else:
+                changes.append(faults.a_change(rng, there["record"]))
+        if not reading.faults(applied(request, changes)):
+            return request, changes
+    raise RuntimeError(f"no request without faults of the reading for {seed}/{index}")
+
+
+def line(seed: int, index: int, changes: list[Change], request: Request, lexicon: list[Any]) -> str:
+    """One line for the test."""
+    whole = applied(request, changes)
+    answer = {"seed": seed, "index": index, "changes": changes, "request": whole, "expected": judge(whole, lexicon)}
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def subsets(changes: list[Change]) -> Iterator[list[Change]]:
+    """The parts of a list of changes, the smallest first."""
+    for size in range(len(changes) + 1):
+        yield from (list(part) for part in itertools.combinations(changes, size))
+
+
+def main() -> None:
+    """Writes the lines; the lexicon of the project comes from the standard input."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("--first", type=int, default=0, help="the first index")
+    parser.add_argument("--step", type=int, default=1, help="every so many indices")
+    parser.add_argument("--parts", type=int, help="every part of the changes of this index, the smallest first")
+    given = parser.parse_args()
+    lexicon = json.load(sys.stdin)
+    if given.parts is not None:
+        request, changes = draw(given.seed, given.parts)
+        for part in subsets(changes):
+            if not reading.faults(applied(request, part)):
+                print(line(given.seed, given.parts, part, request, lexicon))
+        return
+    for index in range(given.first, given.count, given.step):
+        request, changes = draw(given.seed, index)
+        print(line(given.seed, index, changes, request, lexicon))
+
+
+if __name__ == "__main__":
+    main()

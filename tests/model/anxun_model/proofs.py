@@ -1,0 +1,89 @@
+"""TP: the three proofs (IV.2.1, C-13)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from . import clock
+from .case import Case
+from .signatures import own, signed
+
+
+def proof_set(case: Case) -> list[str]:
+    """The proofs that the policy demands for the kind."""
+    return case.policy["proofs.special_operation" if case.kind == "SpecialOperation" else "proofs"]
+
+
+def sign_in_given(case: Case) -> bool | None:
+    """A sheet with a signed entry; an authorised proxy proves no presence (C-07)."""
+    answers = [signed(entry.get("signature")) for entry in case.all("sign_in.entries") if own(entry)]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def tp_01(case: Case) -> None:
+    """TP-01: no sheet, or no signed entry."""
+    answer = sign_in_given(case)
+    if answer is False:
+        case.find("TP-01", "/sign_in")
+    elif answer is None:
+        case.unknown("TP-01")
+
+
+def covered(intervals: list[tuple[datetime, datetime]]) -> timedelta:
+    """The time that intervals cover, overlaps counted once."""
+    total, last = timedelta(), None
+    for start, end in sorted(intervals):
+        if last is not None and start < last:
+            start = last
+        if end > start:
+            total += end - start
+            last = end
+    return total
+
+
+def tp_02(case: Case) -> None:
+    """TP-02: less than 15:00 minutes of video inside the session (G-30)."""
+    videos = case.all("videos")
+    if not videos:
+        return case.find("TP-02", "/videos")
+    if case.start is None or case.end is None:
+        return case.unknown("TP-02")
+    inside, doubtful = [], False
+    for video in videos:
+        start, end = clock.read_stamp(video.get("from")), clock.read_stamp(video.get("to"))
+        if start is None or end is None:
+            doubtful = True
+            continue
+        inside.append((max(start, case.start), min(end, case.end)))
+    if covered(inside) >= timedelta(minutes=case.policy.count("video.min")):
+        return
+    if doubtful:
+        case.unknown("TP-02")
+    else:
+        case.find("TP-02", "/videos")
+
+
+def tp_03(case: Case) -> None:
+    """TP-03: neither exam paper nor practical sheet (C-13)."""
+    if not case.all("assessment.papers") and not case.all("assessment.practicals"):
+        case.find("TP-03", "/assessment/papers")
+
+
+def tp_04(case: Case) -> None:
+    """TP-04: no copy of the certificate (special operation only)."""
+    if not any(copy.get("kind") in (None, "SpecialOperation") for copy in case.all("certificates")):
+        case.find("TP-04", "/certificates")
+
+
+CODE_OF = {"SignIn": "TP-01", "Video": "TP-02", "ExamPaper": "TP-03", "CertificateCopy": "TP-04"}
+
+
+def tp_05(case: Case) -> None:
+    """TP-05: a proof of the set is missing; not assessed when none that was asked is missing and one was not asked."""
+    codes = [CODE_OF[proof] for proof in proof_set(case)]
+    if any(case.found(code) for code in codes):
+        case.find("TP-05", "")
+    elif any(code in case.unknown_codes for code in codes):
+        case.unknown("TP-05")

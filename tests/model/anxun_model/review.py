@@ -1,0 +1,137 @@
+"""RV: the checks of the record and the package."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from . import clock
+from .case import Case
+from .lecture import topics
+from .signatures import signed
+from .text import given
+
+STAGES = ["SelfCheck", "Review", "InternalAudit", "ExternalAudit"]
+
+
+def rv_01(case: Case) -> None:
+    """RV-01: no stamp 已审核 from Reviewed on (III.3.2.e)."""
+    stamp = case.get("review.stamp")
+    if stamp is None or (stamp.get("text") or "").strip() != "已审核":
+        case.find("RV-01", "/review/stamp")
+
+
+def rv_02(case: Case) -> None:
+    """RV-02: too few of the planned topics were taught (III.3.2.c)."""
+    if case.get("plan_item") is None or case.get("lecture") is None:
+        return case.unknown("RV-02")
+    planned, other_planned = topics(case, "plan_item.topics")
+    taught, other_taught = topics(case, "lecture.topics")
+    if not (planned or other_planned) or not (taught or other_taught):
+        return case.unknown("RV-02")
+    count = len(planned) + len(other_planned)
+    surely = len(planned & taught) + len(other_planned & other_taught)
+    unclear = len(other_planned - other_taught) if taught - planned or other_taught - other_planned else 0
+    unclear += len(planned - taught) if other_taught - other_planned else 0
+    least = case.policy.number("review.content_match_min") or Decimal(1)
+    if Decimal(surely) >= least * count:
+        return
+    if unclear and Decimal(min(surely + unclear, count)) >= least * count:
+        return case.unknown("RV-02")
+    case.find("RV-02", "/lecture/topics")
+
+
+def rv_03(case: Case) -> None:
+    """RV-03: a goal is linked to no assessed item; W: no goals (III.3.2.d)."""
+    if case.get("plan_item") is None:
+        return case.unknown("RV-03")
+    goals = case.all("plan_item.goals")
+    if not goals:
+        return case.find("RV-03", "/plan_item/goals", severity="W")
+    assessed = {item["goal"].strip() for item in case.all("assessment.items") if given(item.get("goal"))}
+    for at, goal in enumerate(goals):
+        if not given(goal.get("id")):
+            case.unknown("RV-03")
+        elif goal["id"].strip() not in assessed:
+            case.find("RV-03", f"/plan_item/goals/{at}")
+
+
+def rv_04(case: Case) -> None:
+    """RV-04: the reviewer is the recorder; W: one person signed two stages (III.3.2.e, IV.3.1.f, C-61)."""
+    reviewer = case.register.key(case.get("review.stamp.reviewer"))
+    recorder = case.register.key(case.get("recorder"))
+    if reviewer and recorder and reviewer == recorder:
+        case.find("RV-04", "/review/stamp/reviewer")
+    elif reviewer is None or recorder is None:
+        case.unknown("RV-04")
+    stages: dict[tuple, set[str]] = {}
+    for slip in case.all("review.confirmations"):
+        key = case.register.key(slip.get("signer"))
+        if key and slip.get("stage"):
+            stages.setdefault(key, set()).add(slip["stage"])
+    for signed_stages in stages.values():
+        if len(signed_stages) > 1:
+            case.find("RV-04", "/review/confirmations", severity="W")
+
+
+def rv_05(case: Case) -> None:
+    """RV-05: content digest and that of the stamp (I.4.1, III.3.2): only the missing digest is modelled."""
+    case.unknown("RV-05")
+
+
+def rv_06(case: Case) -> None:
+    """RV-06: no cover with items and signature, or no summary (W) (III.3.1.c, II.4.1.c)."""
+    cover = case.get("package.cover") or {}
+    if not cover.get("items") or not signed(cover.get("signature")):
+        case.find("RV-06", "/package/cover")
+    elif not given(case.get("package.summary.text")):
+        case.find("RV-06", "/package/summary", severity="W")
+
+
+def rv_07(case: Case) -> None:
+    """RV-07: contents or received count differ from the cover, or a part has no pages (II.4.2.c, III.3.1.c)."""
+    cover, contents = case.get("package.cover.items"), case.get("package.contents")
+    received = case.get("package.received_count")
+    if cover is None:
+        return case.unknown("RV-07")
+
+    def totals(items: list[dict]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for item in items:
+            kind = item.get("kind") or ""
+            found[kind] = found.get(kind, 0) + (item.get("count") or 0)
+        return found
+
+    nameless = any(not item.get("kind") or item.get("count") is None for item in cover + (contents or []))
+    if nameless or contents is None or received is None:
+        case.unknown("RV-07")
+    if contents is not None and not nameless and totals(cover) != totals(contents):
+        case.find("RV-07", "/package/contents")
+    if received is not None and received != sum(totals(cover).values()):
+        case.find("RV-07", "/package/received_count")
+    for at, item in enumerate(contents or []):
+        if item.get("pages") == 0:
+            case.find("RV-07", f"/package/contents/{at}")
+
+
+def rv_08(case: Case) -> None:
+    """RV-08: between records only (III.3.1.b)."""
+    case.unknown("RV-08")
+
+
+def rv_09(case: Case) -> None:
+    """RV-09: a stage that was passed has no signed slip, or slips are in the wrong order (IV.3.1.f)."""
+    slips = {slip.get("stage"): slip for slip in case.all("review.confirmations")}
+    passed = [
+        case.reached("SelfChecked"),
+        case.reached("Reviewed"),
+        any(check.get("stage") == "InternalAudit" and check.get("at") for check in case.all("review.stage_checks")),
+        any(check.get("stage") == "ExternalAudit" and check.get("at") for check in case.all("review.stage_checks")),
+    ]
+    for stage, was_passed in zip(STAGES, passed):
+        slip = slips.get(stage)
+        if was_passed and (slip is None or slip.get("signer") is None):
+            case.find("RV-09", "/review/confirmations")
+    stamps = [clock.read_stamp(slips[stage].get("at")) for stage in STAGES if stage in slips]
+    known = [stamp for stamp in stamps if stamp]
+    if known != sorted(known):
+        case.find("RV-09", "/review/confirmations")

@@ -1,0 +1,97 @@
+"""TM: the limits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from . import clock
+from .case import Case
+
+
+def late(case: Case, code: str, path: str, done: datetime | None, due: datetime | None) -> None:
+    """A limit: late when done after it, or not done and past; the limit is the due of the finding."""
+    if due is None:
+        return case.unknown(code)
+    if (done or case.as_of) > due:
+        case.find(code, path)
+        case.findings[-1].due = due
+
+
+def hours_after_end(case: Case, key: str) -> datetime | None:
+    """An hour limit runs through weekends, inclusive to the second (C-36)."""
+    return case.end + timedelta(hours=case.policy.count(key)) if case.end else None
+
+
+def days_after(case: Case, code: str, start: datetime, days: int) -> datetime | None:
+    """A day limit ends with the last working day; outside the calendar it is unknown."""
+    try:
+        return clock.end_of(clock.add_working_days(start.date(), days))
+    except clock.NotCovered:
+        case.unknown(code)
+        return None
+
+
+def tm_01(case: Case) -> None:
+    """TM-01: paper handed over after 24 h (II.4.2.a)."""
+    due = hours_after_end(case, "submit.paper.limit")
+    late(case, "TM-01", "/package/handed_at", case.stamp("package.handed_at"), due)
+
+
+def tm_02(case: Case) -> None:
+    """TM-02: uploaded after 24 h (48 h before the revision) (II.4.2.b, VI.4.2.b)."""
+    due = hours_after_end(case, "submit.electronic.limit")
+    late(case, "TM-02", "/package/uploaded_at", case.stamp("package.uploaded_at"), due)
+
+
+def tm_03(case: Case) -> None:
+    """TM-03: self-check ended after 24 h (III.3.1.a)."""
+    due = hours_after_end(case, "stage1.limit")
+    late(case, "TM-03", "/review/self_checked_at", case.stamp("review.self_checked_at"), due)
+
+
+def completed(case: Case) -> datetime | None:
+    """When a team record was completed: recorder's signature or entry in the log, the first (C-04)."""
+    stamps = [case.stamp("recorder_signature.at"), case.stamp("logged_at")]
+    given = [stamp for stamp in stamps if stamp]
+    return min(given) if given else None
+
+
+def tm_04(case: Case) -> None:
+    """TM-04: a team-level record completed on a later local day than that of the end (VII.1.2.b)."""
+    if case.end is None:
+        return case.unknown("TM-04")
+    due = clock.end_of(case.end.date() + timedelta(days=case.policy.count("submit.team.limit")))
+    late(case, "TM-04", "/recorder_signature/at", completed(case), due)
+
+
+def reviewed(case: Case) -> datetime | None:
+    """When the review ended."""
+    return case.stamp("review.reviewed_at") or case.stamp("review.stamp.at")
+
+
+def tm_05(case: Case) -> None:
+    """TM-05: review after the 3rd working day following receipt (III.3.2.a); never received: no deadline."""
+    returns = case.all("review.returns")
+    received = case.stamp("package.received_at")
+    if returns and returns[-1].get("received_at"):
+        received = clock.read_stamp(returns[-1]["received_at"])
+    if received is None:
+        if reviewed(case) or case.reached("Received"):
+            case.unknown("TM-05")
+        return
+    done = reviewed(case)
+    due = days_after(case, "TM-05", received, case.policy.count("review.limit"))
+    if due is not None:
+        late(case, "TM-05", "/review/reviewed_at", done, due)
+
+
+def tm_06(case: Case) -> None:
+    """TM-06: back after the 2nd working day following the return (III.3.2.f)."""
+    for at, one in enumerate(case.all("review.returns")):
+        returned = clock.read_stamp(one.get("returned_at"))
+        if returned is None:
+            case.unknown("TM-06")
+            continue
+        due = days_after(case, "TM-06", returned, case.policy.count("return.limit"))
+        if due is not None:
+            late(case, "TM-06", f"/review/returns/{at}", clock.read_stamp(one.get("resubmitted_at")), due)
