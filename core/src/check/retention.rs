@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::case::{Case, Hits};
 use super::{Row, row, row_with_own_facets};
-use crate::retention::{OpenReason, Outcome, Why, evidence_dies_first};
+use crate::retention::{OpenReason, Outcome, Why, certain_rules, evidence_dies_first};
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{date_text, stated};
 
@@ -51,6 +51,14 @@ fn ordinary_cut(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// What keeps the record for certain, by the reason.
+fn certain(case: &Case<'_, '_>, why: impl Fn(Why) -> bool) -> Option<Outcome> {
+    let people = case.context.organisation.as_ref().map(|_| case.people.as_slice());
+    certain_rules(case.record, people, &case.terms.retention, case.context.as_of)
+        .filter_map(|(one, outcome)| why(one).then_some(outcome))
+        .reduce(Outcome::longest)
+}
+
 /// RT-02: a record of special-operation staff ends before five years after leaving.
 fn special_cut(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::RT_02;
@@ -58,10 +66,16 @@ fn special_cut(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     match outcome(case, Why::SpecialOperation) {
-        Some(Outcome::Open(OpenReason::PeopleUnknown | OpenReason::ClassMissing | OpenReason::LeavingUnknown)) => {
-            hits.unknown(rule, Reason::FacetAbsent)
+        Some(found) if found.is_certain() => cut(case, hits, rule, found),
+        // Of somebody it is not known whether or until when; those of whom it is known ask for their part all the same.
+        Some(_) => {
+            if let Some(found) = certain(case, |why| why == Why::SpecialOperation) {
+                cut(case, hits, rule, found);
+            }
+            if !hits.has(rule) {
+                hits.unknown(rule, Reason::FacetAbsent);
+            }
         }
-        Some(found) => cut(case, hits, rule, found),
         None => {}
     }
 }
@@ -79,6 +93,10 @@ fn permanent_or_held(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// RT-04: the class cannot be determined, so that the record stays open-ended.
 fn class_missing(case: &Case<'_, '_>, hits: &mut Hits) {
+    if case.retention.outcome == Outcome::Permanent {
+        // It has no end whatever its class.
+        return;
+    }
     let open = case.retention.rules.iter().find_map(|rule| match rule.outcome {
         Outcome::Open(reason @ (OpenReason::ClassMissing | OpenReason::PeopleUnknown)) => Some(reason),
         _ => None,
@@ -88,42 +106,29 @@ fn class_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
-/// Whether a record without an end has none for certain.
-fn is_certain(reason: OpenReason) -> bool {
-    matches!(reason, OpenReason::EmployedStill | OpenReason::Held)
-}
-
-fn has_deletion(case: &Case<'_, '_>) -> bool {
-    case.record.storage.as_ref().is_some_and(|storage| storage.deletions.iter().any(|deletion| deletion.on.is_some()))
-}
-
 /// RT-05: evidence was or will be deleted before the record that it proves.
 fn evidence_first(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::RT_05;
-    let found = match (case.retention.outcome, outcome(case, Why::Ordinary)) {
-        // A reason that only says what is not known blames nobody: what is certain is the period of an ordinary record.
-        (Outcome::Open(reason), Some(certain @ Outcome::Until(_))) if !is_certain(reason) => {
-            if evidence_dies_first(case.record, certain).next().is_none() && has_deletion(case) {
-                hits.unknown(rule, Reason::FacetAbsent);
-            }
-            certain
-        }
-        (Outcome::Open(reason), _) if !is_certain(reason) => {
-            if has_deletion(case) {
-                hits.unknown(rule, Reason::FacetAbsent);
-            }
-            return;
-        }
-        (found, _) => found,
-    };
-    for deletion in evidence_dies_first(case.record, found) {
-        let Some(day) = deletion.on else { continue };
-        let expected = match found {
+    let Some(storage) = case.record.storage.as_ref().filter(|storage| !storage.deletions.is_empty()) else { return };
+    let whole = case.retention.outcome;
+    // A reason that only says what is not known blames nobody: what is certain is asked for.
+    let kept = if whole.is_certain() { Some(whole) } else { certain(case, |_| true) };
+    for deletion in kept.into_iter().flat_map(|kept| evidence_dies_first(case.record, kept)) {
+        let (Some(day), Some(kept)) = (deletion.on, kept) else { continue };
+        let expected = match kept {
             Outcome::Until(last) => format!("after {}", date_text(last)),
             Outcome::Open(reason) => format!("no end: {}", reason.en()),
             Outcome::Permanent => "no end: permanent".to_owned(),
         };
         hits.find(rule, format!("/storage/deletions/{}", deletion.index), date_text(day), expected);
+    }
+    if hits.has(rule) {
+        return;
+    }
+    if let Some(undated) = storage.deletions.iter().find(|deletion| deletion.on.is_none()) {
+        hits.missing(rule, format!("/storage/deletions/{}/on", undated.index));
+    } else if !whole.is_certain() {
+        hits.unknown(rule, Reason::FacetAbsent);
     }
 }
 

@@ -118,26 +118,25 @@ fn heading_wrong(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_06;
     let Some(sheet) = sheet(case, rule, hits) else { return };
     let record = case.record;
-    let mut wrong = Vec::new();
-    let name = stated(sheet.name);
-    if name.is_none_or(|name| record.name.is_some_and(|own| !is_blank(own) && !same_text(name, own))) {
-        wrong.push("name");
-    }
-    if sheet.date.is_none_or(|date| record.date.is_some_and(|own| own != date)) {
-        wrong.push("date");
-    }
-    if sheet.session_no.is_none_or(|session| record.session_no.is_some_and(|own| own != session)) {
-        wrong.push("session_no");
-    }
-    if let (Some(issued), Some(session)) = (sheet.issued_at, case.session) {
-        // The day of issue is that of ten minutes before the start, which may be the day before (C-45).
-        let last = session.start - TimeDelta::minutes(case.terms.issue_before);
-        if local_date(issued) != local_date(last) {
-            wrong.push("issued_at");
-        }
-    }
+    // The day of issue is that of ten minutes before the start, which may be the day before (C-45).
+    let day = case.session.map(|session| local_date(session.start - TimeDelta::minutes(case.terms.issue_before)));
+    let own_name = record.name.filter(|name| !is_blank(name));
+    // What stands on the sheet has to be that of the record; when it was issued is no part of its heading.
+    let compared = [
+        ("name", "/name", stated(sheet.name).map_or(Some(false), |name| Some(same_text(name, own_name?)))),
+        ("date", "/date", sheet.date.map_or(Some(false), |date| Some(date == record.date?))),
+        ("session_no", "/session_no", sheet.session_no.map_or(Some(false), |no| Some(no == record.session_no?))),
+        (
+            "issued_at",
+            if day.is_none() { "/time" } else { "/sign_in/issued_at" },
+            sheet.issued_at.zip(day).map(|(issued, day)| local_date(issued) == day),
+        ),
+    ];
+    let wrong: Vec<_> = compared.iter().filter(|(.., same)| *same == Some(false)).map(|(name, ..)| *name).collect();
     if !wrong.is_empty() {
         hits.find(rule, "/sign_in", wrong.join(", "), "name, date and session of the record, issued on its day");
+    } else if let Some((_, path, _)) = compared.iter().find(|(.., same)| same.is_none()) {
+        hits.missing(rule, *path);
     }
 }
 
@@ -207,34 +206,39 @@ fn signed_versus_planned(case: &Case<'_, '_>, hits: &mut Hits) {
         }
         return;
     }
-    let mut present: Vec<_> = present().collect();
-    let mut planned: Vec<_> = item.expected.iter().map(|person| case.key_of(Some(person))).collect();
-    let compact = |people: &mut Vec<Option<PersonKeyRef<'_>>>| {
-        people.sort_unstable();
-        people.dedup();
-    };
-    if let Some(unnamed) =
-        sheet.entries.iter().find(|entry| entry.is_present() && PersonRefView::key_of(entry.person.as_ref()).is_none())
-    {
-        return hits.missing(rule, at(unnamed, "/person"));
+    let (present, strangers) = named(present());
+    let (planned, unnamed) = named(item.expected.iter().map(|person| case.key_of(Some(person))));
+    let mut absent = planned.clone();
+    absent.retain(|key| present.binary_search(key).is_err());
+    let mut extra = present;
+    extra.retain(|key| planned.binary_search(key).is_err());
+    // Somebody who is not named may be each one of the others, but not two of them.
+    if absent.len() > strangers || extra.len() > unnamed {
+        let observed = format!("absent: [{}]; not planned: [{}]", case.shown_all(&absent), case.shown_all(&extra));
+        hits.find(rule, "/sign_in/entries", observed, format!("{} people as planned", planned.len() + unnamed));
+    } else if strangers > 0 {
+        let stranger = sheet.entries.iter().find(|entry| entry.is_present() && is_unnamed(entry.person.as_ref()));
+        hits.missing(rule, stranger.map_or_else(|| "/sign_in/entries".to_owned(), |entry| at(entry, "/person")));
+    } else if let Some(position) = item.expected.iter().position(|person| is_unnamed(Some(person))) {
+        hits.missing(rule, format!("/plan_item/expected/{position}"));
     }
-    compact(&mut present);
-    compact(&mut planned);
-    if present == planned {
-        return;
-    }
-    let without = |one: &[Option<PersonKeyRef<'_>>], other: &[Option<PersonKeyRef<'_>>]| {
-        let left: Vec<_> = one.iter().filter(|key| other.binary_search(key).is_err()).flatten().copied().collect();
-        case.shown_all(&left)
+}
+
+fn is_unnamed(person: Option<&PersonRefView<'_>>) -> bool {
+    PersonRefView::key_of(person).is_none()
+}
+
+/// The people who are named, each once and in order, and the number of those who are not.
+fn named<'k>(people: impl Iterator<Item = Option<PersonKeyRef<'k>>>) -> (Vec<PersonKeyRef<'k>>, usize) {
+    let mut unnamed = 0;
+    let count = |key: Option<PersonKeyRef<'k>>| {
+        unnamed += usize::from(key.is_none());
+        key
     };
-    let absent = without(&planned, &present);
-    let extra = without(&present, &planned);
-    hits.find(
-        rule,
-        "/sign_in/entries",
-        format!("absent: [{absent}]; not planned: [{extra}]"),
-        format!("{} people as planned", planned.len()),
-    );
+    let mut named: Vec<_> = people.filter_map(count).collect();
+    named.sort_unstable();
+    named.dedup();
+    (named, unnamed)
 }
 
 /// The family.

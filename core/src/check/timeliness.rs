@@ -83,11 +83,22 @@ fn working_days(
     found.ok()
 }
 
+/// Where the receipt of a round stands: on the package, or on the return that it follows.
+fn receipt(follows_return: Option<u32>) -> String {
+    follows_return.map_or_else(|| "/package/received_at".to_owned(), |at| format!("/review/returns/{at}/received_at"))
+}
+
 /// TM-05: a round of the review ended late.
 fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_05;
     for round in review_rounds(case.record) {
-        let Some(start) = round.received_at else { continue };
+        let Some(start) = round.received_at else {
+            // Without a receipt nothing is due (III.3.2); a round that ended was received some time.
+            if round.ended_at.is_some() || round.ended_by_return.is_some() {
+                hits.missing(rule, receipt(round.follows_return));
+            }
+            continue;
+        };
         let Some(due) = working_days(case, hits, rule, start, case.terms.steps.review) else { continue };
         let path = match round.ended_by_return {
             // The review went on, so the return took place; when, nobody says.
@@ -112,10 +123,12 @@ fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
             continue;
         };
         let Some(due) = working_days(case, hits, rule, start, case.terms.steps.returned) else { continue };
-        // What was received again came back by then at the latest; a record that was reviewed came back some time.
+        // What was received again came back by then at the latest; a record that was reviewed or returned again came back
+        // some time.
         let done = one.resubmitted_at.or(one.received_at);
         let path = format!("/review/returns/{}/resubmitted_at", one.index);
-        if done.is_none() && review.reviewed_at.is_some() {
+        let came_back = review.reviewed_at.is_some() || review.returns.iter().any(|later| later.index > one.index);
+        if done.is_none() && came_back {
             hits.missing(rule, path);
             continue;
         }

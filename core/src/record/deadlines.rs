@@ -132,6 +132,8 @@ pub struct Round {
     pub ended_at: Option<Stamp>,
     /// Position of the return that ends it; `None` for the last round.
     pub ended_by_return: Option<u32>,
+    /// Position of the return after which it was received again; `None` for the first round.
+    pub follows_return: Option<u32>,
 }
 
 /// The rounds of the review, the last one open or ended by the review. A resubmission without a receipt of its own counts
@@ -139,15 +141,22 @@ pub struct Round {
 #[must_use]
 pub fn review_rounds(record: &TrainingRecordView<'_>) -> Vec<Round> {
     let mut received_at = record.package.as_ref().and_then(|package| package.received_at);
+    let mut follows_return = None;
     let mut rounds = Vec::new();
     if let Some(review) = &record.review {
         for one in &review.returns {
-            rounds.push(Round { received_at, ended_at: one.returned_at, ended_by_return: Some(one.index) });
+            rounds.push(Round {
+                received_at,
+                ended_at: one.returned_at,
+                ended_by_return: Some(one.index),
+                follows_return,
+            });
+            follows_return = Some(one.index);
             received_at = one.received_at.or(one.resubmitted_at);
         }
     }
     let ended_at = record.review.as_ref().and_then(|review| review.reviewed_at);
-    rounds.push(Round { received_at, ended_at, ended_by_return: None });
+    rounds.push(Round { received_at, ended_at, ended_by_return: None, follows_return });
     rounds
 }
 

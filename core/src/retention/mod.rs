@@ -12,5 +12,5 @@ mod until;
 
 pub use destroy::{Against, MayDestroy, evidence_dies_first, may_destroy};
 pub use outcome::{OpenReason, Outcome, Retention, RetentionRule, Why};
-pub(crate) use until::retention_of;
 pub use until::{RetentionTerms, retention_until};
+pub(crate) use until::{certain_rules, retention_of};

@@ -55,6 +55,16 @@ impl Outcome {
         if rank(other) > rank(self) { other } else { self }
     }
 
+    /// Whether it stands whatever else becomes known: a record without an end has none for certain while the staff is
+    /// employed or a hold stands.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        match self {
+            Outcome::Until(_) | Outcome::Permanent => true,
+            Outcome::Open(reason) => matches!(reason, OpenReason::EmployedStill | OpenReason::Held),
+        }
+    }
+
     /// Whether a day lies after the last day of retention.
     #[must_use]
     pub fn is_over(self, day: NaiveDate) -> bool {

@@ -107,26 +107,63 @@ fn special(
     terms: &RetentionTerms,
     today: NaiveDate,
 ) -> Option<Outcome> {
-    let stated = record.archive.as_ref().and_then(|archive| archive.retention_class);
-    let is_class = record.is_special_operation() || stated == Some(RetentionClass::SpecialOperation);
+    let is_class = is_special_class(record);
     if record.participants.is_empty() || !record.carries(Facet::People) {
         let reason = if is_class { OpenReason::PeopleUnknown } else { OpenReason::ClassMissing };
         return Some(Outcome::Open(reason));
     }
+    special_staff(record, people, terms, today).reduce(Outcome::longest)
+}
+
+/// Whether the record is one of special-operation staff, whoever took part.
+fn is_special_class(record: &TrainingRecordView<'_>) -> bool {
+    let stated = record.archive.as_ref().and_then(|archive| archive.retention_class);
+    record.is_special_operation() || stated == Some(RetentionClass::SpecialOperation)
+}
+
+/// Until when each participant keeps the record who is special-operation staff, or of whom nobody says.
+fn special_staff(
+    record: &TrainingRecordView<'_>,
+    people: Option<&[Option<Known<'_>>]>,
+    terms: &RetentionTerms,
+    today: NaiveDate,
+) -> impl Iterator<Item = Outcome> {
+    let is_class = is_special_class(record);
     let mut people = people.unwrap_or_default().iter().copied();
-    record
-        .participants
-        .iter()
-        .filter_map(|participant| {
-            let known = people.next().flatten();
-            let special = if is_class { Some(true) } else { is_special(participant, known, record.date) };
-            match special {
-                Some(true) => Some(after_leaving(known, terms, today)),
-                Some(false) => None,
-                None => Some(Outcome::Open(OpenReason::PeopleUnknown)),
-            }
-        })
-        .reduce(Outcome::longest)
+    record.participants.iter().filter_map(move |participant| {
+        let known = people.next().flatten();
+        let special = if is_class { Some(true) } else { is_special(participant, known, record.date) };
+        match special {
+            Some(true) => Some(after_leaving(known, terms, today)),
+            Some(false) => None,
+            None => Some(Outcome::Open(OpenReason::PeopleUnknown)),
+        }
+    })
+}
+
+/// What keeps a record for certain, whatever else about it is not known: nothing here can become shorter by another fact.
+pub(crate) fn certain_rules(
+    record: &TrainingRecordView<'_>,
+    people: Option<&[Option<Known<'_>>]>,
+    terms: &RetentionTerms,
+    as_of: Stamp,
+) -> impl Iterator<Item = (Why, Outcome)> {
+    let staff = if record.carries(Facet::People) {
+        special_staff(record, people, terms, local_date(as_of))
+            .filter(|outcome| outcome.is_certain())
+            .reduce(Outcome::longest)
+    } else {
+        None
+    };
+    let ordinary = Some(ordinary(record, terms)).filter(|outcome| outcome.is_certain());
+    [
+        (Why::Ordinary, ordinary),
+        (Why::SpecialOperation, staff),
+        (Why::Accident, is_accident_related(record).then_some(Outcome::Permanent)),
+        (Why::Hold, is_held(record, as_of).then_some(Outcome::Open(OpenReason::Held))),
+    ]
+    .into_iter()
+    .filter_map(|(why, outcome)| Some((why, outcome?)))
 }
 
 fn after_leaving(known: Option<Known<'_>>, terms: &RetentionTerms, today: NaiveDate) -> Outcome {
