@@ -5,9 +5,8 @@ from __future__ import annotations
 from . import clock
 from .case import Case
 from .format import judge
-from .people import key_of
 from .text import given
-from .traces import REVIEW_ENDS
+from .traces import is_under_reviews
 
 
 def ar_01(case: Case) -> None:
@@ -17,7 +16,7 @@ def ar_01(case: Case) -> None:
     cabinet = case.get("storage.cabinet")
     held = case.get("archive.paper.cabinet")
     if cabinet is None or not given(held):
-        return case.find("AR-01", "/storage/cabinet")
+        return case.find("AR-01", "/archive/paper/cabinet")
     other = given(cabinet.get("id")) and cabinet["id"].strip() != held.strip()
     answers = [not other, cabinet.get("dedicated"), cabinet.get("fireproof"), cabinet.get("dampproof")]
     if not given(cabinet.get("id")):
@@ -71,13 +70,18 @@ def ar_06(case: Case) -> None:
     if case.kind != "SpecialOperation":
         return
     files = case.all("person_files")
-    if not files:
+    if not case.all("participants"):
         return case.unknown("AR-06")
-    review = case.get("stage") == "Review" and case.end is not None and case.end.date() < REVIEW_ENDS
+    copies = {case.register.key(copy.get("holder")) for copy in case.all("certificates")}
     for at, one in enumerate(files):
-        wanted = ["certificate_copy", "practical_video"] + (["review_record"] if review else [])
-        if not all(given(one.get(field)) for field in wanted):
+        # The record itself may hold the copy of the certificate and the form of the review.
+        has_copy = given(one.get("certificate_copy")) or case.register.key(one.get("person")) in copies - {None}
+        has_review = given(one.get("review_record")) or case.get("documents.review_form") is not None
+        if not has_copy or not given(one.get("practical_video")) or (is_under_reviews(case) and not has_review):
             case.find("AR-06", f"/person_files/{at}")
+    filed = {case.register.key(one.get("person")) for one in files}
+    if any(case.register.key(one.get("person")) not in filed - {None} for one in case.all("participants")):
+        case.unknown("AR-06")
 
 
 def ar_07(case: Case) -> None:
@@ -121,6 +125,39 @@ def ar_08(case: Case) -> None:
 
 def ar_09(case: Case) -> None:
     """AR-09: a mandatory link is missing, dangling or of another session (I.4.4.b, I.1.d)."""
-    for field in ("plan", "sign_in", "papers", "media"):
-        if not case.get(f"links.{field}"):
+    for field, facets, targets in (
+        ("plan", ["plan"], ["plan_item.id"]),
+        ("sign_in", ["sign_in"], ["sign_in.digest"]),
+        ("papers", ["assessment"], ["assessment.papers", "assessment.practicals", "assessment.score_sheet.digest"]),
+        ("media", ["photos", "video"], ["photos", "videos", "online.login_trace", "online.recording", "online.test"]),
+    ):
+        linked = case.get(f"links.{field}") or []
+        linked = [one.strip() for one in ([linked] if isinstance(linked, str) else linked) if given(one)]
+        if not linked:
+            if not case.is_team_log and (field == "plan" or case.get("delivery") != "Online"):
+                case.find("AR-09", f"/links/{field}")
+            continue
+        known, nameless = digests(case, targets)
+        if all(one in known for one in linked):
+            continue
+        if nameless or not all(case.carries(facet) for facet in facets):
+            case.unknown("AR-09")
+        else:
             case.find("AR-09", f"/links/{field}")
+
+
+def digests(case: Case, targets: list[str]) -> tuple[set[str], bool]:
+    """What a link may point at, and whether some of it has no digest."""
+    known: set[str] = set()
+    nameless = False
+    for target in targets:
+        value = case.get(target)
+        if isinstance(value, list):
+            found = [one.get("digest") for one in value]
+        elif "." in target and case.get(target.rsplit(".", 1)[0]) is not None and not target.startswith("online"):
+            found = [value]
+        else:
+            found = [value] if value else []
+        known |= {one.strip() for one in found if given(one)}
+        nameless = nameless or any(not given(one) for one in found)
+    return known, nameless

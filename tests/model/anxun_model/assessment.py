@@ -56,11 +56,17 @@ def as_02(case: Case) -> None:
         case.find("AS-02", "/assessment/theory")
 
 
+def without_sheet(case: Case, code: str) -> None:
+    """A result without score sheet has a marker nobody knows of; where nothing is attached, AS-01 says so."""
+    if results(case) and not case.found("AS-01"):
+        case.unknown(code)
+
+
 def as_03(case: Case) -> None:
     """AS-03: the marker has not signed the score sheet (III.2.4.b)."""
     sheet = case.get("assessment.score_sheet")
     if sheet is None:
-        return
+        return without_sheet(case, "AS-03")
     answer = signed(sheet.get("marker_signature"))
     if answer is False:
         case.find("AS-03", "/assessment/score_sheet")
@@ -154,7 +160,10 @@ def as_09(case: Case) -> None:
     there, nameless = present(case)
     judged: set[Key] = set()
     unnamed = 0
-    for at, one in results(case):
+    scored = [(f"/assessment/results/{at}", one) for at, one in results(case)]
+    scored += [(f"/assessment/practicals/{at}", one) for at, one in enumerate(case.all("assessment.practicals"))
+               if one.get("score") is not None]
+    for path, one in scored:
         key = case.register.key(one.get("person"))
         if key is None:
             unnamed += 1
@@ -164,12 +173,15 @@ def as_09(case: Case) -> None:
             if nameless:
                 case.unknown("AS-09")
             else:
-                case.find("AS-09", f"/assessment/results/{at}")
-    for _ in there - judged:
-        if unnamed:
-            case.unknown("AS-09")
-        else:
-            case.find("AS-09", "/sign_in/entries")
+                case.find("AS-09", path)
+    for at, entry in enumerate(case.all("sign_in.entries")):
+        key = case.register.key(entry.get("person"))
+        if key in there - judged:
+            judged.add(key)
+            if unnamed:
+                case.unknown("AS-09")
+            else:
+                case.find("AS-09", f"/sign_in/entries/{at}")
     if nameless or unnamed:
         case.unknown("AS-09")
 
@@ -192,7 +204,7 @@ def as_11(case: Case) -> None:
     """AS-11: the marker is one of the examinees (III.2.4.b)."""
     sheet = case.get("assessment.score_sheet")
     if sheet is None:
-        return
+        return without_sheet(case, "AS-11")
     marker = case.register.key(sheet.get("marker"))
     if marker is None:
         return case.unknown("AS-11")
@@ -201,6 +213,8 @@ def as_11(case: Case) -> None:
     examinees |= {case.register.key(one.get("person")) for one in case.all("assessment.practicals")}
     if marker in examinees:
         case.find("AS-11", "/assessment/score_sheet/marker")
+    elif None in examinees:
+        case.unknown("AS-11")
 
 
 def as_12(case: Case) -> None:

@@ -143,6 +143,5 @@ def session_span(record: dict[str, Any]) -> tuple[datetime | None, datetime | No
     end = clock.at(day, clock.read_time(span["to"])) if span.get("to") else None
     if start and end and end < start:
         end += timedelta(days=1)
-    if start is None:
-        end = None
-    return start, end
+    # Half a span is none: it cannot be derived (IV.1.1.a).
+    return (start, end) if start and end else (None, None)

@@ -100,8 +100,6 @@ EXTRAS: list[tuple[str, Any]] = [
     ("/pdf/encrypted", True),
     ("/pdf/pages/0/illegible", True),
     ("/package/received_count", 7),
-    ("/facets", ["heading", "people", "sign_in"]),
-    ("/facets", ["heading", "people", "sign_in", "plan", "assessment", "video", "photos", "lecture", "supervision"]),
 ]
 STATES = ["Collecting", "SelfChecked", "Submitted", "Received", "Returned", "Reviewed", "Numbered", "Archived"]
 FACETS = SCHEMA["$defs"]["Facet"]["enum"]

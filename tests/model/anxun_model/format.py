@@ -87,7 +87,7 @@ def ft_06(case: Case) -> None:
         if page.get("blank") is True or (page.get("text_characters") or 0) > 0:
             continue
         if page.get("text_characters") == 0 and page.get("blank") is False:
-            case.find("FT-06", f"/pdf/pages/{at}")
+            return case.find("FT-06", "/pdf/pages")
         else:
             case.unknown("FT-06")
 
@@ -101,7 +101,7 @@ def ft_10(case: Case) -> None:
         axes = [page.get("dpi_x"), page.get("dpi_y")]
         low = any(axis is not None and axis < least for axis in axes)
         if page.get("scanned") is True and low:
-            case.find("FT-10", f"/pdf/pages/{at}")
+            return case.find("FT-10", "/pdf/pages")
         elif page.get("scanned") is None or None in axes:
             case.unknown("FT-10")
 
@@ -127,4 +127,4 @@ def ft_12(case: Case) -> None:
         return case.unknown("FT-12")
     for at, page in enumerate(case.all("pdf.pages")):
         if page.get("illegible") is True and not given(page.get("note")):
-            case.find("FT-12", f"/pdf/pages/{at}")
+            return case.find("FT-12", "/pdf/pages")

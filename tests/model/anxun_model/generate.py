@@ -16,7 +16,7 @@ from typing import Any, Iterator
 from . import faults, reading
 from .judge import judge
 from .patch import Change, applied
-from .shape import BASES
+from .shape import BASES, SCHEMA
 
 Request = dict[str, Any]
 # The bases that a review is asked of. Those of retention begin before the calendar of the model.
@@ -37,7 +37,14 @@ def a_faultless_one(rng: Random) -> Request:
         fewer_steps(rng, record)
     if rng.random() < 0.1:
         record["facets"] = [facet for facet in faults.FACETS if facet == "heading" or rng.random() < 0.8]
+        for field in [field for field in record if not is_carried(field, record["facets"])]:
+            del record[field]
     return request
+
+
+def is_carried(field: str, facets: list[str]) -> bool:
+    """Whether a source with these facets has a field at all."""
+    return SCHEMA["properties"][field].get("x-facet") in (None, *facets)
 
 
 def fewer_steps(rng: Random, record: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from . import (archive, assessment, clock, elements, format, lecture, numbering,
                sign_in, supervision, timeliness, traces, wording)
 from .case import Case, Finding
 from .table import ROWS
+from .text import given
 
 MODULES = {
     "PL": plan, "SG": sign_in, "LC": lecture, "SV": supervision, "PH": photos, "AS": assessment, "EL": elements,
@@ -23,7 +24,7 @@ FROM_STEP = {
     "AR-01": "Archived", "AR-02": "Archived", "AR-03": "Archived", "AR-04": "Archived", "AR-05": "Archived",
     "AR-08": "Archived",
 }
-NOT_OF_A_TEAM_LOG = {"PL-08", "PL-15", "RV-02", "RV-03", "RV-08", "AR-06", "AR-07", "AR-09"}
+NOT_OF_A_TEAM_LOG = {"PL-08", "PL-15", "RV-02", "RV-03", "RV-08", "AR-06", "AR-07"}
 ON_PAPER = {"FT-01", "FT-02", "FT-03", "FT-04", "FT-07", "FT-08", "FT-09"}
 IN_THE_FILE = {"FT-05", "FT-06", "FT-10", "FT-11", "FT-12"}
 
@@ -44,14 +45,23 @@ def applies(case: Case, code: str) -> bool:
             return False
     elif code == "TM-04":
         return case.get("level") == "Team"
+    if code == "FV-02" and case.get("stage") and case.end and not traces.is_under_reviews(case):
+        return False
+    if code == "FV-05":
+        return traces.is_asked_for_a_report(case) is not False
     if code in ("AR-06", "AR-07"):
         return case.kind == {"AR-06": "SpecialOperation", "AR-07": "Management"}[code]
     return True
 
 
 def adapted(case: Case, code: str) -> bool:
-    """Whether `proofs.online` takes the place of a rule: PH, TP, SV, SG-02 of a session that is not on site (X.8)."""
-    return case.get("delivery") in ("Online", "Blended") and (code[:2] in ("PH", "TP", "SV") or code == "SG-02")
+    """Whether `proofs.online` takes the place of a rule: PH, TP, SV, SG-02 of a session that is not on site (X.8).
+
+    AR-09 asks for a link to media, and which media there have to be is said by the same key.
+    """
+    if case.get("delivery") not in ("Online", "Blended"):
+        return False
+    return code[:2] in ("PH", "TP", "SV") or code in ("SG-02", "AR-09")
 
 
 def of_its_kind(case: Case, code: str) -> bool:
@@ -81,7 +91,7 @@ def carried(case: Case, code: str) -> bool:
 def is_reached(case: Case, code: str) -> bool:
     """Whether the step of a rule is reached."""
     if code.startswith("NB"):
-        return bool(case.get("number"))
+        return given(case.get("number"))
     if code in ON_PAPER:
         return case.get("paper") is not None or case.reached("Submitted")
     if code in IN_THE_FILE:
@@ -97,9 +107,10 @@ def ask(case: Case, code: str) -> None:
     rule = function(code)
     if rule is None or not applies(case, code):
         return
-    if adapted(case, code):
-        if case.policy["proofs.online"] is None:
-            case.unknown(code)
+    if adapted(case, code) and case.policy["proofs.online"] is None and of_its_kind(case, code):
+        case.unknown(code)
+    elif case.get("delivery") == "Online" and adapted(case, code) and not code.startswith(("TP", "AR")):
+        return
     elif not carried(case, code):
         case.unknown(code)
     elif not of_its_kind(case, code):
@@ -126,6 +137,7 @@ COMPLETE = [f"EL-{number:02}" for number in range(1, 14)] + [f"FV-{number:02}" f
 def completeness(case: Case) -> str:
     """Complete = no EL-01..EL-13, no FV, and no TP-03 for special operation (IV.3.2.f)."""
     codes = COMPLETE + (["TP-03"] if case.kind == "SpecialOperation" else [])
+    codes = [code for code in codes if applies(case, code) and of_its_kind(case, code)]
     if any(case.found(code) for code in codes):
         return "Incomplete"
     return "Unknown" if any(code in case.unknown_codes for code in codes) else "Complete"
@@ -170,7 +182,7 @@ def set_due(case: Case, finding: Finding) -> None:
     if finding.due is not None or finding.grade is None:
         return
     hand_over = None
-    if case.get("package.handed_at") is None:
+    if case.carries("package") and case.get("package.handed_at") is None:
         hand_over = timeliness.hours_after_end(case, "submit.paper.limit")
     dues = [due for due in (hand_over, return_due(case), slip_due(case, finding)) if due is not None]
     if dues:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .case import RANK, Case
+from .case import Case
+from .text import given
 
 NUMBER = re.compile(r"(\d{4})-([A-Z0-9]+)-([A-Z0-9]+)-(\d{3}|[1-9]\d{3,})")
 
@@ -53,15 +54,13 @@ def nb_05(case: Case) -> None:
 
 def nb_06(case: Case) -> None:
     """NB-06: numbered before the review was passed (III.4.1.a)."""
+    # What the stamps say goes before the state that the host states.
     reviewed = case.stamp("review.reviewed_at") or case.stamp("review.stamp.at")
     numbered = case.stamp("archive.numbered_at")
-    state = case.get("state")
-    if state and RANK[state] < RANK["Reviewed"] and state not in ("Invalid", "Superseded"):
-        return case.find("NB-06", "/number")
     if reviewed and numbered and numbered < reviewed:
         return case.find("NB-06", "/number")
-    if not state and not reviewed:
-        case.unknown("NB-06")
+    if reviewed is None:
+        case.find("NB-06", "/number")
 
 
 def nb_07(case: Case) -> None:
@@ -87,10 +86,10 @@ def nb_09(case: Case) -> None:
     departments, types, read = case.policy["number.department_codes"], case.policy["number.type_codes"], parts(case)
     if departments is None or types is None or read is None:
         return case.unknown("NB-09")
-    department = case.get("department")
+    department = (case.get("department") or "").strip() if given(case.get("department")) else None
     other_department = read[1] in departments and department and departments[read[1]] != department
     other_kind = read[2] in types and case.kind not in types[read[2]]
     if other_department or other_kind:
         case.find("NB-09", "/number")
-    elif read[1] not in departments or read[2] not in types or not department:
+    elif not department:
         case.unknown("NB-09")

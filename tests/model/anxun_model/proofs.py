@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from . import clock
 from .case import Case
 from .signatures import own, signed
+from .text import given
 
 
 def proof_set(case: Case) -> list[str]:
@@ -22,8 +23,24 @@ def sign_in_given(case: Case) -> bool | None:
     return None if None in answers else False
 
 
+ONLINE = {"TP-01": ("LoginTrace", "login_trace"), "TP-02": ("Recording", "recording"), "TP-03": ("OnlineTest", "test")}
+
+
+def by_traces(case: Case, code: str) -> bool:
+    """The proof of an online session (X.8); whether that is all there is to ask: a blended one is asked on site as well."""
+    if case.get("delivery") not in ("Online", "Blended"):
+        return False
+    proof, field = ONLINE[code]
+    if proof in case.policy["proofs.online"] and not given(case.get(f"online.{field}")):
+        case.find(code, "/online")
+        return True
+    return case.get("delivery") == "Online"
+
+
 def tp_01(case: Case) -> None:
     """TP-01: no sheet, or no signed entry."""
+    if by_traces(case, "TP-01"):
+        return
     answer = sign_in_given(case)
     if answer is False:
         case.find("TP-01", "/sign_in")
@@ -45,6 +62,8 @@ def covered(intervals: list[tuple[datetime, datetime]]) -> timedelta:
 
 def tp_02(case: Case) -> None:
     """TP-02: less than 15:00 minutes of video inside the session (G-30)."""
+    if by_traces(case, "TP-02"):
+        return
     videos = case.all("videos")
     if not videos:
         return case.find("TP-02", "/videos")
@@ -67,6 +86,8 @@ def tp_02(case: Case) -> None:
 
 def tp_03(case: Case) -> None:
     """TP-03: neither exam paper nor practical sheet (C-13)."""
+    if by_traces(case, "TP-03"):
+        return
     if not case.all("assessment.papers") and not case.all("assessment.practicals"):
         case.find("TP-03", "/assessment/papers")
 

@@ -45,6 +45,11 @@ def rt_01(case: Case) -> None:
             case.find("RT-01", f"/archive/{path}")
 
 
+def is_special(case: Case) -> bool:
+    """Whether the kind, or the class that the host states, makes everybody on the record one (III.6.1.b)."""
+    return case.kind == "SpecialOperation" or case.get("archive.retention_class") == "SpecialOperation"
+
+
 def special_people(case: Case) -> tuple[list[dict], bool]:
     """The special-operation people of the record, and whether some may be missing (III.6.1.b)."""
     found, unclear = [], not case.all("participants")
@@ -52,14 +57,14 @@ def special_people(case: Case) -> tuple[list[dict], bool]:
         answer = special_on_the_day(case, participant)
         if answer is None:
             unclear = True
-        elif answer or case.kind == "SpecialOperation":
+        elif answer:
             found.append(participant)
     return found, unclear
 
 
 def special_on_the_day(case: Case, participant: dict) -> bool | None:
     """Whether a participant held a special-operation post or certificate on the day."""
-    if case.kind == "SpecialOperation" or participant.get("special_operation") is True:
+    if is_special(case) or participant.get("special_operation") is True:
         return True
     person = case.register.person(participant.get("person"))
     if person is not None and case.date is not None:
@@ -130,8 +135,7 @@ def rt_04(case: Case) -> None:
     """RT-04: the class cannot be determined: Open{ClassMissing} or Open{PeopleUnknown} (III.6.1)."""
     if is_permanent(case):
         return
-    outcome, _ = special_until(case)
-    if outcome == "Unclear":
+    if special_people(case)[1]:
         case.find("RT-04", "/participants")
 
 

@@ -16,8 +16,10 @@ STAGES = ["SelfCheck", "Review", "InternalAudit", "ExternalAudit"]
 def rv_01(case: Case) -> None:
     """RV-01: no stamp 已审核 from Reviewed on (III.3.2.e)."""
     stamp = case.get("review.stamp")
-    if stamp is None or (stamp.get("text") or "").strip() != "已审核":
+    if stamp is None or (given(stamp.get("text")) and stamp["text"].strip() != "已审核"):
         case.find("RV-01", "/review/stamp")
+    elif not given(stamp.get("text")):
+        case.unknown("RV-01")
 
 
 def rv_02(case: Case) -> None:
@@ -37,7 +39,7 @@ def rv_02(case: Case) -> None:
         return
     if unclear and Decimal(min(surely + unclear, count)) >= least * count:
         return case.unknown("RV-02")
-    case.find("RV-02", "/lecture/topics")
+    case.find("RV-02", "/plan_item/topics")
 
 
 def rv_03(case: Case) -> None:
@@ -47,12 +49,14 @@ def rv_03(case: Case) -> None:
     goals = case.all("plan_item.goals")
     if not goals:
         return case.find("RV-03", "/plan_item/goals", severity="W")
+    if not case.all("assessment.items"):
+        return case.unknown("RV-03")
     assessed = {item["goal"].strip() for item in case.all("assessment.items") if given(item.get("goal"))}
-    for at, goal in enumerate(goals):
-        if not given(goal.get("id")):
-            case.unknown("RV-03")
-        elif goal["id"].strip() not in assessed:
-            case.find("RV-03", f"/plan_item/goals/{at}")
+    # One finding that lists them (III.3.2.d).
+    if any(given(goal.get("id")) and goal["id"].strip() not in assessed for goal in goals):
+        case.find("RV-03", "/plan_item/goals")
+    elif any(not given(goal.get("id")) for goal in goals):
+        case.unknown("RV-03")
 
 
 def rv_04(case: Case) -> None:
@@ -101,16 +105,15 @@ def rv_07(case: Case) -> None:
             found[kind] = found.get(kind, 0) + (item.get("count") or 0)
         return found
 
-    nameless = any(not item.get("kind") or item.get("count") is None for item in cover + (contents or []))
-    if nameless or contents is None or received is None:
+    parts = cover + (contents or [])
+    nameless = any(not item.get("kind") or item.get("count") is None or item.get("pages") is None for item in parts)
+    if nameless or contents is None or (received is None and case.get("package.received_at")):
         case.unknown("RV-07")
-    if contents is not None and not nameless and totals(cover) != totals(contents):
+    differ = contents is not None and not nameless and totals(cover) != totals(contents)
+    if differ or any(item.get("pages") == 0 for item in parts):
         case.find("RV-07", "/package/contents")
-    if received is not None and received != sum(totals(cover).values()):
+    if received is not None and not nameless and received != sum(totals(cover).values()):
         case.find("RV-07", "/package/received_count")
-    for at, item in enumerate(contents or []):
-        if item.get("pages") == 0:
-            case.find("RV-07", f"/package/contents/{at}")
 
 
 def rv_08(case: Case) -> None:
@@ -129,9 +132,11 @@ def rv_09(case: Case) -> None:
     ]
     for stage, was_passed in zip(STAGES, passed):
         slip = slips.get(stage)
-        if was_passed and (slip is None or slip.get("signer") is None):
+        if was_passed and (slip is None or case.register.key(slip.get("signer")) is None):
             case.find("RV-09", "/review/confirmations")
     stamps = [clock.read_stamp(slips[stage].get("at")) for stage in STAGES if stage in slips]
     known = [stamp for stamp in stamps if stamp]
     if known != sorted(known):
         case.find("RV-09", "/review/confirmations")
+    elif None in stamps and len(stamps) > 1:
+        case.unknown("RV-09")

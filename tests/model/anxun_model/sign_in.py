@@ -163,11 +163,15 @@ def sg_08(case: Case) -> None:
 
 
 def present(case: Case) -> tuple[set[Key], int]:
-    """The people who signed in themselves, and how many entries do not say whose they are (C-07)."""
+    """The people who signed in themselves, and how many entries do not say whether or who (C-07)."""
     known: set[Key] = set()
     nameless = 0
     for _, entry in entries(case):
-        if not own(entry):
+        answer = own(entry) and signed(entry.get("signature"))
+        if answer is False:
+            continue
+        if answer is None:
+            nameless += 1
             continue
         key = case.register.key(entry.get("person"))
         if key is None:
@@ -224,6 +228,11 @@ def sg_10(case: Case) -> None:
         return case.unknown("SG-10")
     signed_in, nameless = present(case)
     for at, seen in enumerate(observations):
+        moment = clock.read_stamp(seen.get("at"))
+        if moment and ((case.start and moment < case.start) or (case.end and moment > case.end)):
+            # Seen at another time: it says nothing of this session.
+            case.unknown("SG-10")
+            continue
         if seen.get("people") is not None:
             people, unknown = keys(case, seen["people"])
             apart = max(len(people - signed_in) - nameless, 0) + max(len(signed_in - people) - unknown, 0)
@@ -285,8 +294,15 @@ def sg_13(case: Case) -> None:
         return
     if not case.register.given:
         return case.unknown("SG-13")
-    for at, entry in entries(case):
-        judge_person(case, "SG-13", entry.get("person"), f"/sign_in/entries/{at}")
+    judged: set[Key | None] = set()
+    people = [(f"/sign_in/entries/{at}", entry.get("person")) for at, entry in entries(case)]
+    people += [(f"/participants/{at}", one.get("person")) for at, one in enumerate(case.all("participants"))]
+    for path, person in people:
+        # Somebody without a key is SG-03 or EL-14; nobody is judged twice under one name.
+        who = (case.register.key(person), (person or {}).get("name"))
+        if who[0] is not None and who not in judged and (who[0], None) not in judged:
+            judged.add(who)
+            judge_person(case, "SG-13", person, path)
 
 
 def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -> None:
@@ -297,6 +313,8 @@ def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -
     if person is None:
         return case.find(code, path)
     if case.date is None:
+        return case.unknown(code)
+    if not person.get("spells"):
         return case.unknown(code)
     if case.register.spell(person, case.date) is None:
         return case.find(code, path)

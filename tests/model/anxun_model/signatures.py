@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 
-def signed(signature: dict[str, Any] | None) -> bool | None:
-    """Whether somebody signed: by hand, or by a scan that was accepted. `None`: the sheet does not say."""
+def signed(signature: dict[str, Any] | None) -> bool:
+    """Whether somebody signed: by hand, or by a scan that was accepted. Anything else is no signature."""
     if signature is None:
         return False
-    if signature.get("kind") == "Handwritten":
-        return True
     if signature.get("kind") == "Electronic":
-        result = (signature.get("scan") or {}).get("result")
-        if result is None:
-            return False if signature.get("scan") is None else None
-        return result == "Accepted"
-    return None
+        return (signature.get("scan") or {}).get("result") == "Accepted"
+    return signature.get("kind") == "Handwritten"
 
 
 def own(entry: dict[str, Any]) -> bool:

@@ -73,8 +73,8 @@ def tm_05(case: Case) -> None:
     """TM-05: review after the 3rd working day following receipt (III.3.2.a); never received: no deadline."""
     returns = case.all("review.returns")
     received = case.stamp("package.received_at")
-    if returns and returns[-1].get("received_at"):
-        received = clock.read_stamp(returns[-1]["received_at"])
+    if returns:
+        received = clock.read_stamp(returns[-1].get("received_at"))
     if received is None:
         if reviewed(case) or case.reached("Received"):
             case.unknown("TM-05")
@@ -92,6 +92,11 @@ def tm_06(case: Case) -> None:
         if returned is None:
             case.unknown("TM-06")
             continue
+        back = clock.read_stamp(one.get("resubmitted_at"))
+        if back is None and reviewed(case):
+            # It came back, or it would not have been reviewed; nobody says when.
+            case.unknown("TM-06")
+            continue
         due = days_after(case, "TM-06", returned, case.policy.count("return.limit"))
         if due is not None:
-            late(case, "TM-06", f"/review/returns/{at}", clock.read_stamp(one.get("resubmitted_at")), due)
+            late(case, "TM-06", f"/review/returns/{at}", back, due)

@@ -79,8 +79,13 @@ def fv_02(case: Case) -> None:
     """FV-02: review record form, stage Review, session ends before 2026-06-01 (IV.3.2.b)."""
     if case.get("stage") is None or case.end is None:
         return case.unknown("FV-02")
-    if case.get("stage") == "Review" and case.end.date() < REVIEW_ENDS and case.get("documents.review_form") is None:
+    if is_under_reviews(case) and case.get("documents.review_form") is None:
         case.find("FV-02", "/documents/review_form")
+
+
+def is_under_reviews(case: Case) -> bool:
+    """Whether the session is a review of the regime before 2026-06-01 (I.3.b4)."""
+    return case.get("stage") == "Review" and case.end is not None and case.end.date() < REVIEW_ENDS
 
 
 def fv_03(case: Case) -> None:
@@ -104,14 +109,19 @@ def fv_05(case: Case) -> None:
     """FV-05: effect report: three kinds, and every record of a special plan (IV.3.2.e)."""
     if case.get("documents.effect_report") is not None:
         return
+    if is_asked_for_a_report(case):
+        case.find("FV-05", "/documents/effect_report")
+    else:
+        case.unknown("FV-05")
+
+
+def is_asked_for_a_report(case: Case) -> bool | None:
+    """Whether an effect report is due; without a plan item the kind alone says so (section 0)."""
     if case.kind in ("Transfer", "ReturnToWork", "FourNew"):
-        return case.find("FV-05", "/documents/effect_report")
+        return True
     if not case.carries("plan"):
-        return case.unknown("FV-05")
+        return None
     item = case.get("plan_item")
     if item is None:
-        return
-    if item.get("plan_kind") == "Special":
-        case.find("FV-05", "/documents/effect_report")
-    elif item.get("plan_kind") is None:
-        case.unknown("FV-05")
+        return False
+    return None if item.get("plan_kind") is None else item["plan_kind"] == "Special"

@@ -9,7 +9,7 @@ from .case import Case
 from .text import given, plain
 
 PROHIBITION = re.compile(r"严禁|禁止|必须|不得")
-SENTENCE = re.compile(r"[。；;！!\n]")
+SENTENCE = re.compile(r"[。！!？?\n]")
 FIGURE = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千两半]+(米|分钟|小时|步|条|次|人|名|项|台|度|秒|天|个|组|点|级|页|吨|升|伏|安|瓦)")
 LIST = re.compile(r"[、→]|①|②|[(（]?[0-9一二三四五]+[)）.、]")
 
@@ -38,7 +38,9 @@ def colloquial(text: str, lexicon: list[dict[str, Any]]) -> int:
         reduced = text
         for longer in sorted(entry.get("longer") or [], key=len, reverse=True):
             reduced = reduced.replace(longer, "\u0000")
-        count += entry["term"] in reduced
+        # An ellipsis stands for anything within the sentence.
+        parts = [re.escape(part) for part in entry["term"].split("…")]
+        count += re.search("[^。！!？?\n]*".join(parts), reduced) is not None
     return count
 
 
