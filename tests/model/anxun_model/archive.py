@@ -11,14 +11,15 @@ from .traces import is_under_reviews
 
 def ar_01(case: Case) -> None:
     """AR-01: no known dedicated cabinet, or not fire- and damp-proof (II.6.2.a, III.4.2.a)."""
-    if case.get("archive") is None:
+    if case.get("archive.paper") is None:
         return case.unknown("AR-01")
     cabinet = case.get("storage.cabinet")
     held = case.get("archive.paper.cabinet")
     if cabinet is None or not given(held):
         return case.find("AR-01", "/archive/paper/cabinet")
-    other = given(cabinet.get("id")) and cabinet["id"].strip() != held.strip()
-    answers = [not other, cabinet.get("dedicated"), cabinet.get("fireproof"), cabinet.get("dampproof")]
+    if given(cabinet.get("id")) and cabinet["id"].strip() != held.strip():
+        return case.find("AR-01", "/archive/paper/cabinet")
+    answers = [cabinet.get("dedicated"), cabinet.get("fireproof"), cabinet.get("dampproof")]
     if not given(cabinet.get("id")):
         answers.append(None)
     judge(case, "AR-01", "/storage/cabinet", answers)
@@ -29,7 +30,9 @@ def ar_02(case: Case) -> None:
     cabinet = case.get("storage.cabinet")
     if cabinet is None:
         return case.unknown("AR-02")
-    if (cabinet.get("label") or "").strip() != case.policy["storage.cabinet_label"]:
+    if cabinet.get("label") is None:
+        return case.unknown("AR-02")
+    if cabinet["label"].strip() != case.policy["storage.cabinet_label"]:
         case.find("AR-02", "/storage/cabinet/label")
 
 
@@ -38,14 +41,18 @@ def ar_03(case: Case) -> None:
     boxes = case.all("storage.boxes")
     if not boxes:
         return case.unknown("AR-03")
-    if any(len(set(box.get("years") or [])) > 1 for box in boxes):
-        return case.find("AR-03", "/storage/boxes")
-    keys = [((box.get("years") or [None])[0], box.get("training_type"), box.get("department")) for box in boxes]
-    whole = [key for key in keys if None not in key]
-    if any(later < earlier for earlier, later in zip(whole, whole[1:])):
-        return case.find("AR-03", "/storage/boxes")
-    if len(whole) < len(keys):
-        case.unknown("AR-03")
+    last = None
+    for at, box in enumerate(boxes):
+        labels = [box[field].strip() if given(box.get(field)) else None for field in ("training_type", "department")]
+        key = ((box.get("years") or [None])[0], *labels)
+        if len(set(box.get("years") or [])) > 1:
+            case.find("AR-03", f"/storage/boxes/{at}")
+        elif None in key:
+            case.unknown("AR-03")
+            continue
+        elif last is not None and key < last:
+            case.find("AR-03", f"/storage/boxes/{at}")
+        last = key
 
 
 def ar_04(case: Case) -> None:
@@ -93,9 +100,15 @@ def ar_07(case: Case) -> None:
         if case.get("stage") == "Certification":
             return case.unknown("AR-07")
         return case.find("AR-07", "/certificate_no")
-    known = [one for one in case.all("certificates") if (one.get("number") or "").strip() == number.strip()]
+    known = list(case.all("certificates"))
     for person in case.register.people.values():
-        known += [one for one in person.get("certificates") or [] if (one.get("number") or "").strip() == number.strip()]
+        known += person.get("certificates") or []
+    known = [one for one in known if (one.get("number") or "").strip() == number.strip()]
+    # Certificates of another system qualify nobody for management (domain.md sections 4 and 5).
+    known = [one for one in known if one.get("kind") not in ("SpecialOperation", "SpecialEquipment")]
+    certificates = case.all("certificates")
+    if not known and (not certificates or any(not given(one.get("number")) for one in certificates)):
+        return case.unknown("AR-07")
     if not known:
         return case.find("AR-07", "/certificate_no")
     if case.date is None:
@@ -114,13 +127,21 @@ def ar_08(case: Case) -> None:
     paper, electronic = case.get("archive.paper"), case.get("archive.electronic")
     if paper is None or electronic is None:
         return case.find("AR-08", "/archive")
-    one, other = paper.get("pages"), electronic.get("pages")
-    if one is not None and other is not None and one != other:
-        case.find("AR-08", "/archive")
-    elif one is None or other is None:
-        case.unknown("AR-08")
-    if case.get("package.uploaded_at") and not given(case.get("package.upload_digest")):
+    compare_tracks(case, paper.get("pages"), electronic.get("pages"))
+    if given(case.get("package.upload_digest")):
+        compare_tracks(case, case.get("package.upload_digest").strip(), electronic["digest"].strip() if given(electronic.get("digest")) else None)
+    elif case.get("package.uploaded_at"):
         case.find("AR-08", "/package/upload_digest", severity="W")
+    elif case.carries("package"):
+        case.unknown("AR-08")
+
+
+def compare_tracks(case: Case, one: object, other: object) -> None:
+    """Two facts of the tracks that have to be the same."""
+    if one is None or other is None:
+        case.unknown("AR-08")
+    elif one != other:
+        case.find("AR-08", "/archive")
 
 
 def ar_09(case: Case) -> None:
@@ -154,8 +175,8 @@ def digests(case: Case, targets: list[str]) -> tuple[set[str], bool]:
         value = case.get(target)
         if isinstance(value, list):
             found = [one.get("digest") for one in value]
-        elif "." in target and case.get(target.rsplit(".", 1)[0]) is not None and not target.startswith("online"):
-            found = [value]
+        elif target in ("plan_item.id", "sign_in.digest", "assessment.score_sheet.digest"):
+            found = [value] if case.get(target.rsplit(".", 1)[0]) is not None else []
         else:
             found = [value] if value else []
         known |= {one.strip() for one in found if given(one)}

@@ -40,11 +40,13 @@ def as_01(case: Case) -> None:
 def has_theory(case: Case) -> bool | None:
     """Whether there was a theory exam."""
     parts = case.get("assessment.parts")
-    if case.get("assessment.theory") is not None or "Theory" in (parts or []):
+    if parts:
+        return "Theory" in parts
+    if case.get("assessment.theory") is not None:
         return True
     if any(one.get("theory_score") is not None for one in case.all("assessment.results")):
         return True
-    return False if parts else None
+    return None
 
 
 def as_02(case: Case) -> None:
@@ -79,7 +81,8 @@ def as_04(case: Case) -> None:
     for at, sheet in enumerate(case.all("assessment.practicals")):
         steps = sheet.get("steps") or []
         lacking = not steps or any(
-            number(step.get("deduction")) and not (given(step.get("error")) and given(step.get("reason")))
+            (step.get("done") is False and not given(step.get("error")))
+            or (number(step.get("deduction")) and not (given(step.get("error")) and given(step.get("reason"))))
             for step in steps
         )
         if lacking:
@@ -95,6 +98,8 @@ def as_05(case: Case) -> None:
         if verdict is None:
             continue
         scores = {"Theory": number(one.get("theory_score")), "Practical": number(one.get("practical_score"))}
+        if scores["Practical"] is None:
+            scores["Practical"] = sheet_score(case, one)
         if number(one.get("merged_score")) is None and any(scores[part] is None for part in parts):
             case.find("AS-05", f"/assessment/results/{at}")
             continue
@@ -105,6 +110,15 @@ def as_05(case: Case) -> None:
             case.unknown("AS-05")
         elif (verdict == "Pass") != all(score >= mark for score in marks):
             case.find("AS-05", f"/assessment/results/{at}")
+
+
+def sheet_score(case: Case, result: dict[str, Any]) -> Decimal | None:
+    """The score on the practical sheet of the same person."""
+    key = case.register.key(result.get("person"))
+    for sheet in case.all("assessment.practicals"):
+        if key is not None and case.register.key(sheet.get("person")) == key:
+            return number(sheet.get("score"))
+    return None
 
 
 def failed(case: Case) -> list[tuple[int, dict[str, Any]]]:
@@ -153,23 +167,25 @@ def as_08(case: Case) -> None:
 
 def as_09(case: Case) -> None:
     """AS-09: an absent person has a score, or somebody present has no result (III.3.3, C-07)."""
-    if not results(case):
+    scored = [(f"/assessment/results/{at}", one) for at, one in results(case)]
+    scored += [(f"/assessment/practicals/{at}", one) for at, one in enumerate(case.all("assessment.practicals"))
+               if one.get("score") is not None]
+    if not scored:
         return
     if case.get("sign_in") is None:
         return case.unknown("AS-09")
     there, nameless = present(case)
     judged: set[Key] = set()
     unnamed = 0
-    scored = [(f"/assessment/results/{at}", one) for at, one in results(case)]
-    scored += [(f"/assessment/practicals/{at}", one) for at, one in enumerate(case.all("assessment.practicals"))
-               if one.get("score") is not None]
+    blamed: set[Key] = set()
     for path, one in scored:
         key = case.register.key(one.get("person"))
         if key is None:
             unnamed += 1
             continue
         judged.add(key)
-        if key not in there:
+        if key not in there and key not in blamed:
+            blamed.add(key)
             if nameless:
                 case.unknown("AS-09")
             else:
@@ -213,7 +229,7 @@ def as_11(case: Case) -> None:
     examinees |= {case.register.key(one.get("person")) for one in case.all("assessment.practicals")}
     if marker in examinees:
         case.find("AS-11", "/assessment/score_sheet/marker")
-    elif None in examinees:
+    elif any(case.register.key(one.get("person")) is None for _, one in results(case)):
         case.unknown("AS-11")
 
 

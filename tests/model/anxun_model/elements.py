@@ -6,7 +6,7 @@ from .assessment import results
 from .case import Case
 from .people import key_of
 from .signatures import signed
-from .text import given, plain
+from .text import folded, given, plain
 
 TEAM_LOG = ("EL-02", "EL-03", "EL-06", "EL-07", "EL-08", "EL-11")
 """The elements of the log of a team (C-52)."""
@@ -73,7 +73,7 @@ def el_09(case: Case) -> None:
 
 def el_10(case: Case) -> None:
     """EL-10: no result at all (VI.2.1.b)."""
-    if not results(case):
+    if not results(case) and not any(sheet.get("score") is not None for sheet in case.all("assessment.practicals")):
         case.find("EL-10", "/assessment/results")
 
 
@@ -111,5 +111,5 @@ def el_14(case: Case) -> None:
         if spell is None:
             continue
         department = case.register.department_of(spell.get("unit"))
-        if department is not None and participant["department"].strip() not in (department, spell.get("unit")):
+        if department is not None and folded(participant["department"]) not in (department, spell.get("unit")):
             case.find("EL-14", f"/participants/{at}", severity="W")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 from . import clock
-from .patch import Change
+from .case import session_span
+from .patch import Change, copied
 from .shape import SCHEMA, Place, kind_of, places, resolved
 
 # Steps by which a time moves: the limits of the rules lie within them, one second on either side.
@@ -113,9 +113,7 @@ def filled(value: Any, record: dict[str, Any]) -> Any:
     if isinstance(value, dict):
         return {key: filled(one, record) for key, one in value.items()}
     if text is None or not text.startswith("{"):
-        return copy.deepcopy(value)
-    from .case import session_span
-
+        return copied(value)
     start, end = session_span(record)
     if text == "{S}":
         return clock.show(start)
@@ -133,7 +131,7 @@ def a_person(rng: Random, record: dict[str, Any]) -> dict[str, Any]:
     """Somebody of the record or somebody else."""
     known = [value for _, schema, value in places(record, SCHEMA) if kind_of(schema) == "person"]
     others = [{"employee_no": "E99999"}, {"other_kind": "Agency", "other_key": "PQ-1"}, {"name": "无名"}, {"employee_no": "E10003"}]
-    return copy.deepcopy(rng.choice(known + others))
+    return copied(rng.choice(known + others))
 
 
 def another(rng: Random, place: Place, record: dict[str, Any]) -> Any:
@@ -167,10 +165,10 @@ NEVER = {"/schema_version", "/kind", "/id"}
 
 def a_change(rng: Random, record: dict[str, Any]) -> Change:
     """One change of one place of the record."""
-    if rng.random() < 0.3:
-        return an_extra(rng, record)
     # A field first and a place in it afterwards, so that long lists do not draw everything.
     fields = [key for key in record if "/" + key not in NEVER and key in SCHEMA["properties"]]
+    if rng.random() < 0.3 or not fields:
+        return an_extra(rng, record)
     field = rng.choice(fields)
     if field == "facets":
         return {"op": "remove", "path": "/record/facets"}
@@ -184,11 +182,11 @@ def a_change(rng: Random, record: dict[str, Any]) -> Change:
             return {"op": "replace", "path": "/record" + path, "value": []}
         at = rng.randrange(len(value))
         if roll < 0.5:
-            return {"op": "add", "path": f"/record{path}/{rng.randrange(len(value) + 1)}", "value": copy.deepcopy(value[at])}
+            return {"op": "add", "path": f"/record{path}/{rng.randrange(len(value) + 1)}", "value": copied(value[at])}
         if roll < 0.7:
             return {"op": "remove", "path": f"/record{path}/{at}"}
         if roll < 0.8:
-            return {"op": "replace", "path": "/record" + path, "value": list(reversed(copy.deepcopy(value)))}
+            return {"op": "replace", "path": "/record" + path, "value": list(reversed(copied(value)))}
         return {"op": "remove", "path": "/record" + path}
     if roll < 0.4 or kind == "object":
         return {"op": "remove", "path": "/record" + path}

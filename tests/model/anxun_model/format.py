@@ -102,7 +102,7 @@ def ft_10(case: Case) -> None:
         low = any(axis is not None and axis < least for axis in axes)
         if page.get("scanned") is True and low:
             return case.find("FT-10", "/pdf/pages")
-        elif page.get("scanned") is None or None in axes:
+        elif low or None in axes:
             case.unknown("FT-10")
 
 
@@ -112,12 +112,13 @@ def ft_11(case: Case) -> None:
     if not pages:
         return case.unknown("FT-11")
     numbers = [page.get("number") for page in pages]
-    without = [page.get("number") is None and page.get("numbered") is False for page in pages]
+    # A blank page may do without.
+    without = [page.get("number") is None and page.get("numbered") is False and not page.get("blank") for page in pages]
     known = [(at, number) for at, number in enumerate(numbers) if number is not None]
-    gap = any(later - earlier != there - here for (here, earlier), (there, later) in zip(known, known[1:]))
+    gap = any(number != at + 1 for at, number in known)
     if any(without) or gap:
         case.find("FT-11", "/pdf/pages")
-    elif None in numbers:
+    elif any(page.get("number") is None and not page.get("blank") for page in pages):
         case.unknown("FT-11")
 
 

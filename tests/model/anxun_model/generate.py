@@ -6,7 +6,6 @@ The same seed and index give the same request on every machine: `random.Random` 
 from __future__ import annotations
 
 import argparse
-import copy
 import itertools
 import json
 import sys
@@ -15,7 +14,7 @@ from typing import Any, Iterator
 
 from . import faults, reading
 from .judge import judge
-from .patch import Change, applied
+from .patch import Change, applied, copied
 from .shape import BASES, SCHEMA
 
 Request = dict[str, Any]
@@ -26,7 +25,7 @@ NAMES = sorted(name for name in BASES if not name.startswith("keep_"))
 def a_faultless_one(rng: Random) -> Request:
     """A base, varied: kind, people, facets, steps reached."""
     name = rng.choice(NAMES)
-    request = copy.deepcopy(BASES[name])
+    request = copied(BASES[name])
     record = request["record"]
     if name == "transfer" and rng.random() < 0.5:
         record["kind"] = "ReturnToWork"

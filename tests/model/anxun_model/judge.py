@@ -45,7 +45,12 @@ def applies(case: Case, code: str) -> bool:
             return False
     elif code == "TM-04":
         return case.get("level") == "Team"
-    if code == "FV-02" and case.get("stage") and case.end and not traces.is_under_reviews(case):
+    destroyed = case.day("archive.destroyed_on")
+    if code in ("AR-01", "AR-02", "AR-03", "AR-04", "AR-05", "AR-08") and destroyed and destroyed <= case.as_of_day:
+        return False  # What is destroyed is held nowhere.
+    if code == "FV-02" and traces.is_under_reviews(case) is False:
+        return False
+    if code == "EL-13" and not case.policy["elements.effect_evaluation"]:
         return False
     if code == "FV-05":
         return traces.is_asked_for_a_report(case) is not False
@@ -59,7 +64,7 @@ def adapted(case: Case, code: str) -> bool:
 
     AR-09 asks for a link to media, and which media there have to be is said by the same key.
     """
-    if case.get("delivery") not in ("Online", "Blended"):
+    if case.is_team_log or case.get("delivery") not in ("Online", "Blended"):
         return False
     return code[:2] in ("PH", "TP", "SV") or code in ("SG-02", "AR-09")
 
@@ -74,7 +79,7 @@ def of_its_kind(case: Case, code: str) -> bool:
         return False
     if code in ("TR-03", "FV-03") and case.get("emergency") not in (None, "Drill"):
         return False
-    if code in ("TR-01", "TR-02") and not case.get("equipment"):
+    if code in ("TR-01", "TR-02") and not given(case.get("equipment")):
         return False
     return True
 
@@ -107,8 +112,13 @@ def ask(case: Case, code: str) -> None:
     rule = function(code)
     if rule is None or not applies(case, code):
         return
-    if adapted(case, code) and case.policy["proofs.online"] is None and of_its_kind(case, code):
-        case.unknown(code)
+    if adapted(case, code) and case.policy["proofs.online"] is None:
+        if of_its_kind(case, code):
+            case.unknown(code)
+        if code == "AR-09" and carried(case, code) and is_reached(case, code):
+            rule(case)
+    elif case.get("delivery") == "Online" and code in ("TP-01", "TP-02", "TP-03"):
+        rule(case)
     elif case.get("delivery") == "Online" and adapted(case, code) and not code.startswith(("TP", "AR")):
         return
     elif not carried(case, code):

@@ -24,7 +24,9 @@ def lc_01(case: Case) -> None:
     log = case.get("lecture")
     if log is None:
         return case.find("LC-01", "/lecture")
-    for field in ("topic", "case_points", "interaction"):
+    if not given(log.get("topic")) and not log.get("topics"):
+        case.find("LC-01", "/lecture/topic")
+    for field in ("case_points", "interaction"):
         if not given(log.get(field)):
             case.find("LC-01", f"/lecture/{field}")
     if not given(plain(log.get("knowledge_points"))):
@@ -47,11 +49,13 @@ def lc_02(case: Case) -> None:
     if without_log(case, "LC-02"):
         return
     log = case.get("lecture")
-    if any(given(mark.get("text")) for mark in log.get("marks") or []):
+    if log.get("marks"):
         return
     texts = [plain(log.get("knowledge_points")), log.get("case_points") or "", log.get("interaction") or ""]
     if any(LAW_OR_PROHIBITION.search(text) for text in texts):
         case.find("LC-02", "/lecture")
+    elif not given(plain(log.get("knowledge_points"))):
+        case.unknown("LC-02")
 
 
 def lc_03(case: Case) -> None:

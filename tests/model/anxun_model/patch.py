@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import copy
+import json
 from typing import Any
 
 Change = dict[str, Any]
 
 
+def copied(value: Any) -> Any:
+    """A copy of a JSON value: by its text, which is faster than a walk."""
+    return json.loads(json.dumps(value))
+
+
 def applied(request: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
     """A copy of a request with changes."""
-    request = copy.deepcopy(request)
+    request = copied(request)
     for change in changes:
         try:
             _apply(request, change)
@@ -24,7 +29,7 @@ def _apply(request: dict[str, Any], change: Change) -> None:
     holder: Any = request
     for part in way:
         holder = holder[int(part)] if isinstance(holder, list) else holder[part]
-    value = copy.deepcopy(change.get("value"))
+    value = copied(change.get("value"))
     if isinstance(holder, list):
         at = len(holder) if last == "-" else int(last)
         if change["op"] == "add":

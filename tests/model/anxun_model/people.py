@@ -62,13 +62,14 @@ class Register:
                 return spell
         return None
 
-    def has_role(self, ref: Ref, role: str, day: date, unit: str | None = None) -> bool:
-        """Whether somebody holds a role on a day (in a unit)."""
-        person = self.person(ref)
-        for held in (person or {}).get("roles") or []:
-            if held.get("role") == role and within(held, day) and unit in (None, held.get("unit")):
-                return True
-        return False
+    def holders(self, role: str, day: date) -> set[Key]:
+        """Who holds a role on a day and is employed on it."""
+        found: set[Key] = set()
+        for key, person in self.people.items():
+            held = any(one.get("role") == role and within(one, day) for one in person.get("roles") or [])
+            if held and (not person.get("spells") or self.spell(person, day) is not None):
+                found.add(key)
+        return found
 
     def department_of(self, unit: str | None) -> str | None:
         """The department to which a unit belongs: itself or the first department above it."""

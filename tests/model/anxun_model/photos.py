@@ -41,7 +41,7 @@ def ph_02(case: Case) -> None:
     doubtful = {photo.get("view") for photo in distinct(case) if not given(photo.get("digest"))}
     for view in case.policy["photos.views"]:
         if view not in views:
-            if None in views or view in doubtful or None in doubtful:
+            if view in doubtful:
                 case.unknown("PH-02")
             else:
                 case.find("PH-02", "/photos")
@@ -63,20 +63,20 @@ def ph_04(case: Case) -> None:
         elsewhere = given(place) and given(case.get("place")) and not same(place, case.get("place"))
         if early or late or elsewhere:
             case.find("PH-04", f"/photos/{at}")
-        elif None in (taken, case.start, case.end) or not given(place):
+        elif case.start is None:
+            # Time or place of the photo: PH-03 says that they are missing; the place of the session: EL-04.
             case.unknown("PH-04")
 
 
 def ph_05(case: Case) -> None:
     """PH-05: a digest that occurs more than once, one finding a digest; across records with the others (III.2.3.c)."""
     seen: dict[str, int] = {}
-    for photo in case.all("photos"):
+    for at, photo in enumerate(case.all("photos")):
         if given(photo.get("digest")):
             digest = photo["digest"].strip()
             seen[digest] = seen.get(digest, 0) + 1
-    for count in seen.values():
-        if count > 1:
-            case.find("PH-05", "/photos")
+            if seen[digest] == 2:
+                case.find("PH-05", f"/photos/{at}")
 
 
 def ph_06(case: Case) -> None:

@@ -55,9 +55,10 @@ def session(record: dict[str, Any], as_of: Any) -> list[str]:
     span = record.get("time") or {}
     if span.get("from") and span.get("from") == span.get("to"):
         return ["/time"]
-    if (start and start > as_of) or (end and end > as_of):
+    if end and end > as_of:
         return ["/time"]
-    return []
+    day = clock.read_date(record.get("date"))
+    return ["/date"] if day and day > as_of.date() else []
 
 
 def orders(record: dict[str, Any]) -> list[str]:
@@ -70,6 +71,11 @@ def orders(record: dict[str, Any]) -> list[str]:
         for one in value if isinstance(value, list) else [value or {}]:
             if one.get(first) and one.get(second) and one[first] > one[second]:
                 found.append(f"{path}/{second}")
+    review = record.get("review") or {}
+    for one in review.get("returns") or []:
+        back = max((one.get(field) or "" for field in ("returned_at", "resubmitted_at", "received_at")), default="")
+        if review.get("reviewed_at") and review["reviewed_at"] < back:
+            found.append("/review/reviewed_at")
     drill = ((record.get("documents") or {}).get("drill")) or {}
     for group in drill.get("groups") or []:
         if group.get("arrived_at") and drill.get("started_at") and group["arrived_at"] < drill["started_at"]:
@@ -88,6 +94,9 @@ def forms(record: dict[str, Any]) -> list[str]:
             found.append(path)
         if given(number) and (value.get("other_key") or value.get("other_kind")):
             found.append(path)
+    for page in (record.get("pdf") or {}).get("pages") or []:
+        if 0 in (page.get("dpi_x"), page.get("dpi_y")):
+            found.append("/pdf/pages")
     assessment = record.get("assessment") or {}
     full = (assessment.get("theory") or {}).get("full_marks")
     for result in assessment.get("results") or []:

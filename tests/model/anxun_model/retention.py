@@ -33,6 +33,11 @@ def ends(case: Case) -> list[tuple[str, date]]:
     return [(path, day) for path, day in found if day is not None]
 
 
+def too_early(path: str, day: date, until: date) -> bool:
+    """The record is kept on its last day (G-04): it may end on it, and go on the next."""
+    return day < until if path == "retention_until" else day <= until
+
+
 def rt_01(case: Case) -> None:
     """RT-01: an end, deletion or destruction before three years are over (III.6.1.a)."""
     until = ordinary_until(case)
@@ -41,7 +46,7 @@ def rt_01(case: Case) -> None:
     if until is None:
         return case.unknown("RT-01")
     for path, day in ends(case):
-        if day < until:
+        if too_early(path, day, until):
             case.find("RT-01", f"/archive/{path}")
 
 
@@ -115,7 +120,7 @@ def rt_02(case: Case) -> None:
     if outcome == "None":
         return
     for path, day in ends(case):
-        if outcome == "Open" or (until and day < until):
+        if outcome == "Open" or (until and too_early(path, day, until)):
             case.find("RT-02", f"/archive/{path}")
         elif outcome == "Unclear":
             case.unknown("RT-02")
@@ -151,7 +156,7 @@ def rt_05(case: Case) -> None:
             continue
         ordinary = ordinary_until(case)
         outcome, until = special_until(case)
-        if outcome == "Open" or (ordinary and day < ordinary) or (until and day < until):
+        if outcome == "Open" or (ordinary and day <= ordinary) or (until and day <= until):
             case.find("RT-05", f"/storage/deletions/{at}")
         elif ordinary is None or outcome == "Unclear":
             case.unknown("RT-05")

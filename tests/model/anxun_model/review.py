@@ -16,9 +16,9 @@ STAGES = ["SelfCheck", "Review", "InternalAudit", "ExternalAudit"]
 def rv_01(case: Case) -> None:
     """RV-01: no stamp 已审核 from Reviewed on (III.3.2.e)."""
     stamp = case.get("review.stamp")
-    if stamp is None or (given(stamp.get("text")) and stamp["text"].strip() != "已审核"):
+    if stamp is None or (stamp.get("text") is not None and stamp["text"].strip() != "已审核"):
         case.find("RV-01", "/review/stamp")
-    elif not given(stamp.get("text")):
+    elif stamp.get("text") is None:
         case.unknown("RV-01")
 
 
@@ -68,13 +68,13 @@ def rv_04(case: Case) -> None:
     elif reviewer is None or recorder is None:
         case.unknown("RV-04")
     stages: dict[tuple, set[str]] = {}
-    for slip in case.all("review.confirmations"):
+    for at, slip in enumerate(case.all("review.confirmations")):
         key = case.register.key(slip.get("signer"))
-        if key and slip.get("stage"):
-            stages.setdefault(key, set()).add(slip["stage"])
-    for signed_stages in stages.values():
-        if len(signed_stages) > 1:
-            case.find("RV-04", "/review/confirmations", severity="W")
+        if not key or not slip.get("stage"):
+            continue
+        if stages.get(key, set()) - {slip["stage"]}:
+            case.find("RV-04", f"/review/confirmations/{at}", severity="W")
+        stages.setdefault(key, set()).add(slip["stage"])
 
 
 def rv_05(case: Case) -> None:
@@ -95,21 +95,25 @@ def rv_07(case: Case) -> None:
     """RV-07: contents or received count differ from the cover, or a part has no pages (II.4.2.c, III.3.1.c)."""
     cover, contents = case.get("package.cover.items"), case.get("package.contents")
     received = case.get("package.received_count")
-    if cover is None:
+    if not cover:
         return case.unknown("RV-07")
 
-    def totals(items: list[dict]) -> dict[str, int]:
+    def totals(items: list[dict], field: str = "count") -> dict[str, int]:
         found: dict[str, int] = {}
         for item in items:
             kind = item.get("kind") or ""
-            found[kind] = found.get(kind, 0) + (item.get("count") or 0)
+            found[kind] = found.get(kind, 0) + (item.get(field) or 0)
         return found
 
     parts = cover + (contents or [])
-    nameless = any(not item.get("kind") or item.get("count") is None or item.get("pages") is None for item in parts)
+    nameless = any(not item.get("kind") or item.get("count") is None for item in parts)
+    nameless = nameless or any(item.get("pages") is None for item in contents or [])
+    contents = contents or None
     if nameless or contents is None or (received is None and case.get("package.received_at")):
         case.unknown("RV-07")
     differ = contents is not None and not nameless and totals(cover) != totals(contents)
+    if contents is not None and not nameless and all(item.get("pages") is not None for item in cover):
+        differ = differ or totals(cover, "pages") != totals(contents, "pages")
     if differ or any(item.get("pages") == 0 for item in parts):
         case.find("RV-07", "/package/contents")
     if received is not None and not nameless and received != sum(totals(cover).values()):
@@ -123,7 +127,7 @@ def rv_08(case: Case) -> None:
 
 def rv_09(case: Case) -> None:
     """RV-09: a stage that was passed has no signed slip, or slips are in the wrong order (IV.3.1.f)."""
-    slips = {slip.get("stage"): slip for slip in case.all("review.confirmations")}
+    slips = {slip.get("stage"): slip for slip in case.all("review.confirmations") if slip.get("passed") is not False}
     passed = [
         case.reached("SelfChecked"),
         case.reached("Reviewed"),
@@ -136,7 +140,9 @@ def rv_09(case: Case) -> None:
             case.find("RV-09", "/review/confirmations")
     stamps = [clock.read_stamp(slips[stage].get("at")) for stage in STAGES if stage in slips]
     known = [stamp for stamp in stamps if stamp]
-    if known != sorted(known):
-        case.find("RV-09", "/review/confirmations")
-    elif None in stamps and len(stamps) > 1:
+    for earlier, later in zip(known, known[1:]):
+        if later < earlier:
+            at = next(at for at, slip in enumerate(case.all("review.confirmations")) if clock.read_stamp(slip.get("at")) == later)
+            case.find("RV-09", f"/review/confirmations/{at}")
+    if None in stamps and len(stamps) > 1:
         case.unknown("RV-09")

@@ -140,6 +140,9 @@ def sg_07(case: Case) -> None:
         return
     for at, entry in entries(case):
         signature = entry.get("signature") or {}
+        accepted = (signature.get("scan") or {}).get("result") == "Accepted"
+        if entry.get("signature") is not None and signature.get("kind") is None and not accepted:
+            case.unknown("SG-07")
         if signature.get("kind") != "Electronic":
             continue
         scan = signature.get("scan")
@@ -223,29 +226,56 @@ def sg_10(case: Case) -> None:
     """SG-10: the people (or number) signed in differ from those observed (II.2.2.b, V.5.1.a, VI.6.1.a)."""
     if without_sheet(case, "SG-10"):
         return
-    observations = case.all("presence")
-    if not observations:
-        return case.unknown("SG-10")
-    signed_in, nameless = present(case)
-    for at, seen in enumerate(observations):
+    asked = 0
+    for at, seen in enumerate(case.all("presence")):
         moment = clock.read_stamp(seen.get("at"))
-        if moment and ((case.start and moment < case.start) or (case.end and moment > case.end)):
-            # Seen at another time: it says nothing of this session.
+        if moment and case.start and case.end and not case.start <= moment <= case.end:
+            continue  # Seen at another time: it says nothing of this session.
+        asked += 1
+        apart = difference(case, seen, moment)
+        if apart is None:
             case.unknown("SG-10")
-            continue
-        if seen.get("people") is not None:
-            people, unknown = keys(case, seen["people"])
-            apart = max(len(people - signed_in) - nameless, 0) + max(len(signed_in - people) - unknown, 0)
-            doubtful = nameless + unknown > 0
-        elif seen.get("count") is not None:
-            apart, doubtful = abs(len(signed_in) + nameless - seen["count"]), False
-        else:
-            case.unknown("SG-10")
-            continue
-        if apart > case.policy.count("camera.tolerance"):
+        elif apart[0] > case.policy.count("camera.tolerance"):
             case.find("SG-10", f"/presence/{at}", severity=weight(case, seen))
-        elif doubtful:
+        elif apart[1] > case.policy.count("camera.tolerance"):
             case.unknown("SG-10")
+    if asked == 0:
+        case.unknown("SG-10")
+
+
+def difference(case: Case, seen: dict[str, Any], moment: datetime | None) -> tuple[int, int] | None:
+    """By how many people sheet and observation differ, at least and at most; `None` where nobody says who or how many.
+
+    Who signed in after that moment, or had left by then, may have been there or not.
+    """
+    there: set[Key] = set()
+    perhaps: set[Key] = set()
+    nameless = 0
+    for _, entry in entries(case):
+        if not own(entry) or not signed(entry.get("signature")):
+            continue
+        key = case.register.key(entry.get("person"))
+        came, left = clock.read_stamp(entry.get("at")), clock.read_stamp(entry.get("left_at"))
+        away = moment and ((came and came > moment) or (left and left < moment))
+        if key is None:
+            nameless += 1
+        elif away:
+            perhaps.add(key)
+        else:
+            there.add(key)
+    perhaps -= there
+    if seen.get("people") is None:
+        if seen.get("count") is None:
+            return None
+        # Too few were seen, or too many.
+        few, many = len(there) + nameless, len(there) + len(perhaps) + nameless
+        apart = max(few - seen["count"], seen["count"] - many, 0)
+        return apart, apart
+    people, unknown = keys(case, seen["people"])
+    missing, extra = len(there - people), len(people - there - perhaps)
+    # At best those without a name are the ones that are missing on the other side.
+    least = max(missing - unknown, 0) + max(extra - nameless, 0)
+    return least, missing + extra + unknown + nameless
 
 
 def weight(case: Case, seen: dict[str, Any]) -> str:
@@ -265,7 +295,8 @@ def sg_11(case: Case) -> None:
     for field, only_device in (("digest", False), ("device", True)):
         groups: dict[str, list[tuple[int, Key | None]]] = {}
         for at, entry in entries(case):
-            signature = entry.get("signature") or {}
+            # Where somebody else signed, the record says itself whose hand it was.
+            signature = entry.get("signature") or {} if own(entry) else {}
             value = signature.get("digest") if field == "digest" else (signature.get("scan") or {}).get("device")
             if value:
                 groups.setdefault(value.strip(), []).append((at, case.register.key(entry.get("person"))))
@@ -312,11 +343,9 @@ def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -
     person = case.register.person(ref)
     if person is None:
         return case.find(code, path)
-    if case.date is None:
-        return case.unknown(code)
-    if not person.get("spells"):
-        return case.unknown(code)
-    if case.register.spell(person, case.date) is None:
+    if case.date is None or not person.get("spells"):
+        case.unknown(code)
+    elif case.register.spell(person, case.date) is None:
         return case.find(code, path)
     if given((ref or {}).get("name")) and given(person.get("name")) and not same(ref["name"], person["name"]):
         case.find(code, path, severity="W")

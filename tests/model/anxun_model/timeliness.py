@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from . import clock
 from .case import Case
+from .signatures import signed
 
 
 def late(case: Case, code: str, path: str, done: datetime | None, due: datetime | None) -> None:
@@ -51,7 +52,8 @@ def tm_03(case: Case) -> None:
 
 def completed(case: Case) -> datetime | None:
     """When a team record was completed: recorder's signature or entry in the log, the first (C-04)."""
-    stamps = [case.stamp("recorder_signature.at"), case.stamp("logged_at")]
+    by_hand = case.stamp("recorder_signature.at") if signed(case.get("recorder_signature")) else None
+    stamps = [by_hand, case.stamp("logged_at")]
     given = [stamp for stamp in stamps if stamp]
     return min(given) if given else None
 
@@ -65,24 +67,32 @@ def tm_04(case: Case) -> None:
 
 
 def reviewed(case: Case) -> datetime | None:
-    """When the review ended."""
+    """When the review was passed: as stated, or as the stamp says."""
     return case.stamp("review.reviewed_at") or case.stamp("review.stamp.at")
 
 
 def tm_05(case: Case) -> None:
-    """TM-05: review after the 3rd working day following receipt (III.3.2.a); never received: no deadline."""
+    """TM-05: a review that ended after the 3rd working day following receipt (III.3.2.a); never received: no deadline.
+
+    A return ends a review as well (states.md SM-2, Return), and the record is received again after it.
+    """
     returns = case.all("review.returns")
-    received = case.stamp("package.received_at")
-    if returns:
-        received = clock.read_stamp(returns[-1].get("received_at"))
-    if received is None:
-        if reviewed(case) or case.reached("Received"):
+    receipts = [case.stamp("package.received_at")] + [clock.read_stamp(one.get("received_at")) for one in returns]
+    ends = [(f"/review/returns/{at}/returned_at", clock.read_stamp(one.get("returned_at"))) for at, one in enumerate(returns)]
+    ends.append(("/review/reviewed_at", reviewed(case)))
+    for number, (received, (path, done)) in enumerate(zip(receipts, ends)):
+        is_last = number == len(returns)
+        if received is None:
+            was_received = done is not None or (case.reached("Received") if is_last and not returns else not is_last)
+            if was_received:
+                case.unknown("TM-05")
+            continue
+        if done is None and not is_last:
             case.unknown("TM-05")
-        return
-    done = reviewed(case)
-    due = days_after(case, "TM-05", received, case.policy.count("review.limit"))
-    if due is not None:
-        late(case, "TM-05", "/review/reviewed_at", done, due)
+            continue
+        due = days_after(case, "TM-05", received, case.policy.count("review.limit"))
+        if due is not None:
+            late(case, "TM-05", path, done, due)
 
 
 def tm_06(case: Case) -> None:
@@ -100,3 +110,32 @@ def tm_06(case: Case) -> None:
         due = days_after(case, "TM-06", returned, case.policy.count("return.limit"))
         if due is not None:
             late(case, "TM-06", f"/review/returns/{at}", back, due)
+
+
+def tm_07(case: Case) -> None:
+    """TM-07: facts of different parts in an impossible order (III.3.3): the pairs that the rows name, no others."""
+    exam = case.stamp("assessment.theory.held_at")
+    failed_people = {
+        case.register.key(one.get("person")) for one in case.all("assessment.results") if one.get("verdict") == "Fail"
+    } - {None}
+    pairs = [
+        (case.end, "package.handed_at"),  # II.4.2.a
+        (case.end, "package.uploaded_at"),
+        (case.end, "review.self_checked_at"),
+        (case.stamp("package.received_at"), "review.reviewed_at"),  # input-rules.md, order of facts
+        (case.stamp("review.reviewed_at"), "archive.archived_at"),
+    ]
+    for first, path in pairs:
+        second = case.stamp(path)
+        facet = {"package": "package", "review": "review", "archive": "archive"}[path.split(".")[0]]
+        if first and second and second < first and case.carries(facet):
+            case.find("TM-07", "/" + path.replace(".", "/"))
+    for at, training in enumerate(case.all("assessment.retrainings")):
+        planned = clock.read_date(training.get("planned_on"))
+        failed_too = case.register.key(training.get("person")) in failed_people
+        if exam and planned and failed_too and planned < exam.date():  # III.2.4.e
+            case.find("TM-07", f"/assessment/retrainings/{at}")
+    for at, event in enumerate(case.all("supervision.anomalies")):
+        moment = clock.read_stamp(event.get("at"))
+        if moment and case.start and case.end and not case.start <= moment <= case.end:  # III.2.3.b
+            case.find("TM-07", f"/supervision/anomalies/{at}", severity="W")

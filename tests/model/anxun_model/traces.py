@@ -46,19 +46,20 @@ def tr_02(case: Case) -> None:
 def tr_03(case: Case) -> None:
     """TR-03: no drill log, or one without start, responses of the groups, or material used (IV.2.2.b)."""
     log = case.get("documents.drill")
+    if case.get("emergency") is None:
+        return case.unknown("TR-03")
     if log is None:
         return case.find("TR-03", "/documents/drill")
     groups = log.get("groups") or []
-    whole = log.get("started_at") and groups and all(one.get("arrived_at") and given(one.get("group")) for one in groups)
+    whole = log.get("started_at") and groups and all(one.get("arrived_at") for one in groups)
     if not whole or not log.get("supplies"):
         case.find("TR-03", "/documents/drill")
 
 
 def tr_04(case: Case) -> None:
     """TR-04: minutes or signature page of a management training are missing (IV.2.2.c)."""
-    for field in ("minutes", "signature_page"):
-        if case.get(f"documents.{field}") is None:
-            case.find("TR-04", f"/documents/{field}")
+    if case.get("documents.minutes") is None or case.get("documents.signature_page") is None:
+        case.find("TR-04", "/documents/minutes")
 
 
 def fv_01(case: Case) -> None:
@@ -77,20 +78,24 @@ def fv_01(case: Case) -> None:
 
 def fv_02(case: Case) -> None:
     """FV-02: review record form, stage Review, session ends before 2026-06-01 (IV.3.2.b)."""
-    if case.get("stage") is None or case.end is None:
+    if is_under_reviews(case) is None:
         return case.unknown("FV-02")
-    if is_under_reviews(case) and case.get("documents.review_form") is None:
+    if case.get("documents.review_form") is None:
         case.find("FV-02", "/documents/review_form")
 
 
-def is_under_reviews(case: Case) -> bool:
+def is_under_reviews(case: Case) -> bool | None:
     """Whether the session is a review of the regime before 2026-06-01 (I.3.b4)."""
-    return case.get("stage") == "Review" and case.end is not None and case.end.date() < REVIEW_ENDS
+    if case.get("stage") == "Certification" or (case.end and case.end.date() >= REVIEW_ENDS):
+        return False
+    return None if case.get("stage") is None or case.end is None else True
 
 
 def fv_03(case: Case) -> None:
     """FV-03: consumption list, or the signed statement that nothing was used (IV.3.2.c)."""
     listed = case.get("documents.consumption")
+    if case.get("emergency") is None:
+        return case.unknown("FV-03")
     if listed is None:
         return case.find("FV-03", "/documents/consumption")
     if listed.get("items"):

@@ -23,32 +23,36 @@ def runs(rich: dict[str, Any] | None) -> list[tuple[str, bool]]:
     return [(rich.get("text") or "", False)]
 
 
-def texts(case: Case) -> list[str]:
-    """The texts of the record that are read for colloquial terms."""
+def texts(case: Case) -> list[tuple[str, str]]:
+    """The texts of the record that are read for colloquial terms, by their paths."""
     log = case.get("lecture") or {}
-    found = [case.get("name"), case.get("topic"), plain(case.get("content_summary"))]
-    found += [log.get("topic"), plain(log.get("knowledge_points")), log.get("case_points"), log.get("interaction")]
-    return [text for text in found if given(text)]
+    found = [("/name", case.get("name")), ("/topic", case.get("topic"))]
+    found += [("/content_summary", plain(case.get("content_summary")))]
+    found += [(f"/lecture/{field}", log.get(field)) for field in ("topic", "case_points", "interaction")]
+    found += [("/lecture/knowledge_points", plain(log.get("knowledge_points")))]
+    return [(path, text) for path, text in found if given(text)]
 
 
 def colloquial(text: str, lexicon: list[dict[str, Any]]) -> int:
     """How many terms of the lexicon a text uses, none that is only part of a longer word."""
     count = 0
     for entry in lexicon:
+        parts = entry["term"].split("…")
+        if not all(part in text for part in parts):
+            continue
         reduced = text
         for longer in sorted(entry.get("longer") or [], key=len, reverse=True):
             reduced = reduced.replace(longer, "\u0000")
         # An ellipsis stands for anything within the sentence.
-        parts = [re.escape(part) for part in entry["term"].split("…")]
-        count += re.search("[^。！!？?\n]*".join(parts), reduced) is not None
+        count += re.search("[^。！!？?\n]*".join(map(re.escape, parts)), reduced) is not None
     return count
 
 
 def wd_01(case: Case) -> None:
     """WD-01: a colloquial expression of the lexicon (IV.1.2.a)."""
-    for text in texts(case):
+    for path, text in texts(case):
         for _ in range(colloquial(text, case.lexicon)):
-            case.find("WD-01")
+            case.find("WD-01", path)
 
 
 def wd_02(case: Case) -> None:
