@@ -37,21 +37,23 @@ def as_01(case: Case) -> None:
         case.find("AS-01", "/assessment")
 
 
-def has_theory(case: Case) -> bool | None:
-    """Whether there was a theory exam."""
-    parts = case.get("assessment.parts")
-    if parts:
-        return "Theory" in parts
-    if case.get("assessment.theory") is not None:
-        return True
-    if any(one.get("theory_score") is not None for one in case.all("assessment.results")):
-        return True
-    return None
+def assessed_parts(case: Case) -> set[str]:
+    """Theory and practical, as far as they were assessed: as stated, else by what is there of them."""
+    stated = set(case.get("assessment.parts") or [])
+    if stated:
+        return stated & {"Theory", "Practical"}
+    found: set[str] = set()
+    rows = case.all("assessment.results")
+    if case.get("assessment.theory") is not None or any(one.get("theory_score") is not None for one in rows):
+        found.add("Theory")
+    if case.all("assessment.practicals") or any(one.get("practical_score") is not None for one in rows):
+        found.add("Practical")
+    return found
 
 
 def as_02(case: Case) -> None:
     """AS-02: the theory exam names no standard paper, id and version (III.2.4.a)."""
-    if not has_theory(case):
+    if "Theory" not in assessed_parts(case):
         return
     theory = case.get("assessment.theory") or {}
     if not given(theory.get("paper_id")) or not given(theory.get("paper_version")):
@@ -89,36 +91,44 @@ def as_04(case: Case) -> None:
             case.find("AS-04", f"/assessment/practicals/{at}")
 
 
+Mark = tuple[Decimal | None, Decimal]
+"""A score and the full marks out of which it is."""
+HUNDRED = Decimal(100)
+
+
 def as_05(case: Case) -> None:
     """AS-05: a verdict contradicts its scores, or was given while a part is unscored (III.2.4.d)."""
-    mark = case.policy.number("assess.pass_mark")
-    parts = [part for part in case.get("assessment.parts") or [] if part in ("Theory", "Practical")]
+    least = case.policy.number("assess.pass_mark")
     for at, one in results(case):
-        verdict = one.get("verdict")
-        if verdict is None:
+        if one.get("verdict") is None:
             continue
-        scores = {"Theory": number(one.get("theory_score")), "Practical": number(one.get("practical_score"))}
-        if scores["Practical"] is None:
-            scores["Practical"] = sheet_score(case, one)
-        if number(one.get("merged_score")) is None and any(scores[part] is None for part in parts):
+        marks = marks_of(case, one)
+        merged = number(one.get("merged_score"))
+        if merged is None and any(marks[part][0] is None for part in assessed_parts(case)):
             case.find("AS-05", f"/assessment/results/{at}")
             continue
-        marks = [score for score in (*scores.values(), number(one.get("merged_score"))) if score is not None]
-        if not marks:
+        given_marks = [mark for mark in (*marks.values(), (merged, HUNDRED)) if mark[0] is not None]
+        if not given_marks:
             continue
-        if mark is None:
+        if least is None:
             case.unknown("AS-05")
-        elif (verdict == "Pass") != all(score >= mark for score in marks):
+        elif (one["verdict"] == "Pass") != all(score * HUNDRED >= least * full for score, full in given_marks):
             case.find("AS-05", f"/assessment/results/{at}")
 
 
-def sheet_score(case: Case, result: dict[str, Any]) -> Decimal | None:
-    """The score on the practical sheet of the same person."""
+def marks_of(case: Case, result: dict[str, Any]) -> dict[str, Mark]:
+    """Theory and practical of a result; the pass mark is one out of 100, the full marks are 100 where nobody says so.
+
+    A practical score that the result does not state is the sum of the person's sheets.
+    """
     key = case.register.key(result.get("person"))
-    for sheet in case.all("assessment.practicals"):
-        if key is not None and case.register.key(sheet.get("person")) == key:
-            return number(sheet.get("score"))
-    return None
+    sheets = [one for one in case.all("assessment.practicals") if key is not None and case.register.key(one.get("person")) == key]
+    full = sum((number(sheet.get("full_marks")) or HUNDRED for sheet in sheets), Decimal(0)) or HUNDRED
+    practical = number(result.get("practical_score"))
+    if practical is None and sheets and all(sheet.get("score") is not None for sheet in sheets):
+        practical = sum((Decimal(str(sheet["score"])) for sheet in sheets), Decimal(0))
+    theory_full = number(case.get("assessment.theory.full_marks")) or HUNDRED
+    return {"Theory": (number(result.get("theory_score")), theory_full), "Practical": (practical, full)}
 
 
 def failed(case: Case) -> list[tuple[int, dict[str, Any]]]:
@@ -153,16 +163,11 @@ def as_07(case: Case) -> None:
 
 def as_08(case: Case) -> None:
     """AS-08: theory and practical were assessed and only one merged mark is given (IV.1.1.c)."""
-    parts = case.get("assessment.parts") or []
     for at, one in results(case):
         merged = one.get("merged_score") is not None
         separate = one.get("theory_score") is not None and one.get("practical_score") is not None
-        if not merged or separate:
-            continue
-        if "Theory" in parts and "Practical" in parts:
+        if merged and not separate and assessed_parts(case) == {"Theory", "Practical"}:
             case.find("AS-08", f"/assessment/results/{at}")
-        elif not parts:
-            case.unknown("AS-08")
 
 
 def as_09(case: Case) -> None:
@@ -206,12 +211,10 @@ def as_10(case: Case) -> None:
     """AS-10: full marks minus the deductions are not the score (III.2.4.c)."""
     for at, sheet in enumerate(case.all("assessment.practicals")):
         full, score = number(sheet.get("full_marks")), number(sheet.get("score"))
-        if not sheet.get("steps"):
-            continue
         if full is None or score is None:
             case.unknown("AS-10")
             continue
-        lost = sum((number(step.get("deduction")) or Decimal(0) for step in sheet["steps"]), Decimal(0))
+        lost = sum((number(step.get("deduction")) or Decimal(0) for step in sheet.get("steps") or []), Decimal(0))
         if full - lost != score:
             case.find("AS-10", f"/assessment/practicals/{at}")
 

@@ -141,8 +141,7 @@ def another(rng: Random, place: Place, record: dict[str, Any]) -> Any:
     if kind == "person":
         return a_person(rng, record)
     if kind == "stamp":
-        moment = clock.read_stamp(value)
-        return clock.show(moment + timedelta(seconds=rng.choice(SHIFTS) * rng.choice([1, -1])))
+        return a_moment(rng, value, record)
     if kind == "date":
         day = clock.read_date(value)
         return (day + timedelta(days=rng.choice(DAYS) * rng.choice([1, -1]))).isoformat()
@@ -156,7 +155,70 @@ def another(rng: Random, place: Place, record: dict[str, Any]) -> Any:
         return rng.choice(["0", "79", "80", "100", "5", "0.5", "0.9"])
     if "pattern" in schema:
         return rng.choice(["08:00", "09:00", "11:30", "14:00", "16:00", "23:30", "00:10"])
-    return rng.choice(TEXTS)
+    return rng.choice(TEXTS) if rng.random() < 0.5 else a_text(rng, record)
+
+
+def some_value(rng: Random, schema: dict[str, Any], record: dict[str, Any], depth: int = 0) -> Any:
+    """A value for a place that is empty: what stands in such a place elsewhere in the record, or something of its kind."""
+    schema = resolved(schema)
+    kind = kind_of(schema)
+    if kind == "person":
+        return a_person(rng, record)
+    if kind == "enum":
+        return rng.choice(schema["enum"])
+    if kind == "boolean":
+        return rng.random() < 0.5
+    if kind in ("stamp", "date"):
+        _, end = session_span(record)
+        moment = (end or clock.read_stamp("2024-03-12T16:00:00+08:00")) + timedelta(seconds=rng.choice(SHIFTS) * rng.choice([1, -1]))
+        return clock.show(moment) if kind == "stamp" else moment.date().isoformat()
+    if kind == "integer":
+        return rng.choice([0, 1, 2, 3, 4, 120])
+    if kind == "decimal":
+        return rng.choice(["0", "1", "0.5", "80", "100"])
+    if kind == "array":
+        return [some_value(rng, schema["items"], record, depth + 1) for _ in range(rng.choice([0, 1, 1, 2]))]
+    if kind == "object":
+        fields = schema.get("properties", {})
+        chance = 0.8 if depth < 3 else 0.3
+        return {key: some_value(rng, below, record, depth + 1) for key, below in fields.items() if rng.random() < chance}
+    if "pattern" in schema:
+        return "09:00"
+    return a_text(rng, record)
+
+
+def a_text(rng: Random, record: dict[str, Any]) -> str:
+    """A text of the record, or another one: equal digests, codes, names come about this way."""
+    known = [value for _, schema, value in places(record, SCHEMA) if kind_of(schema) == "text" and "pattern" not in schema and value]
+    return rng.choice(known + TEXTS)
+
+
+def an_addition(rng: Random, record: dict[str, Any]) -> Change | None:
+    """A field that the record leaves out."""
+    holders = [(path, schema, value) for path, schema, value in places(record, SCHEMA) if kind_of(schema) == "object"]
+    path, schema, value = rng.choice(holders)
+    facets = record.get("facets")
+    absent = [
+        key for key, below in schema.get("properties", {}).items()
+        if key not in value and f"{path}/{key}" != "/facets" and record["kind"] in below.get("x-kinds", [record["kind"]])
+        and (not facets or below.get("x-facet") in (None, *facets))
+    ]
+    if not absent:
+        return None
+    key = rng.choice(absent)
+    return {"op": "add", "path": f"/record{path}/{key}", "value": some_value(rng, schema["properties"][key], record)}
+
+
+def a_moment(rng: Random, value: str, record: dict[str, Any]) -> str:
+    """A stamp that moves, or falls together with another one of the record, or a second beside it."""
+    if rng.random() < 0.5:
+        moment = clock.read_stamp(value) + timedelta(seconds=rng.choice(SHIFTS) * rng.choice([1, -1]))
+        return clock.show(moment)
+    others = [other for _, schema, other in places(record, SCHEMA) if kind_of(schema) == "stamp" and other]
+    start, end = session_span(record)
+    others += [clock.show(edge) for edge in (start, end) if edge]
+    moment = clock.read_stamp(rng.choice(others)) + timedelta(seconds=rng.choice([0, 0, 1, -1, 86400, 86401]))
+    return clock.show(moment)
 
 
 NEVER = {"/schema_version", "/kind", "/id"}
@@ -167,7 +229,11 @@ def a_change(rng: Random, record: dict[str, Any]) -> Change:
     """One change of one place of the record."""
     # A field first and a place in it afterwards, so that long lists do not draw everything.
     fields = [key for key in record if "/" + key not in NEVER and key in SCHEMA["properties"]]
-    if rng.random() < 0.3 or not fields:
+    if rng.random() < 0.15:
+        addition = an_addition(rng, record)
+        if addition is not None:
+            return addition
+    if rng.random() < 0.25 or not fields:
         return an_extra(rng, record)
     field = rng.choice(fields)
     if field == "facets":
@@ -176,6 +242,8 @@ def a_change(rng: Random, record: dict[str, Any]) -> Change:
     place = rng.choice(found)
     path, schema, value = place
     kind = kind_of(schema)
+    if value is None:
+        return {"op": "remove", "path": "/record" + path}
     roll = rng.random()
     if kind == "array":
         if roll < 0.3 or not value:

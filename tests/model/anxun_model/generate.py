@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import re
 import sys
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Iterator
 
@@ -32,6 +34,11 @@ def a_faultless_one(rng: Random) -> Request:
     if name == "refresher" and rng.random() < 0.2:
         record["kind"] = "Other"
         record["other_name"], record["other_basis"] = "职业卫生培训", "职业病防治法"
+    if rng.random() < 0.3:
+        fewer_people(rng, record)
+    if rng.random() < 0.3:
+        request = moved(request, rng.choice([1, 2, 3, 5, 30, 90, 180, 365, -1, -60]))
+        record = request["record"]
     if rng.random() < 0.2:
         fewer_steps(rng, record)
     if rng.random() < 0.1:
@@ -39,6 +46,51 @@ def a_faultless_one(rng: Random) -> Request:
         for field in [field for field in record if not is_carried(field, record["facets"])]:
             del record[field]
     return request
+
+
+def fewer_people(rng: Random, record: dict[str, Any]) -> None:
+    """Takes the last people out of every list of the record."""
+    people = record.get("participants") or []
+    if len(people) < 2:
+        return
+    left = {person["person"]["employee_no"] for person in people[rng.randrange(1, len(people)):]}
+
+    def is_left(one: Any) -> bool:
+        if not isinstance(one, dict):
+            return False
+        named = one.get("person") or one.get("trainee") or one.get("holder") or one
+        return named.get("employee_no") in left
+
+    def without(value: Any) -> Any:
+        if isinstance(value, list):
+            return [without(one) for one in value if not is_left(one)]
+        return {key: without(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    count = len(people) - len(left)
+    record.update(without(record))
+    for seen in record.get("presence") or []:
+        seen["count"] = count
+
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def moved(request: Request, days: int) -> Request:
+    """The same request so many days later or earlier; the notices of the calendar then fall otherwise."""
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, list):
+            return [walk(one) for one in value]
+        if isinstance(value, dict):
+            return {key: walk(one) for key, one in value.items()}
+        found = DATE.match(value) if isinstance(value, str) else None
+        if found is None or found[0].startswith(("0", "9")):
+            return value
+        day = date.fromisoformat(found[0]) + timedelta(days=days)
+        return day.isoformat() + value[10:] if len(value) in (10, 25) else value
+
+    result: Request = walk(request)
+    return result
 
 
 def is_carried(field: str, facets: list[str]) -> bool:

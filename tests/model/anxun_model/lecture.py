@@ -67,6 +67,8 @@ def lc_03(case: Case) -> None:
             case.find("LC-03", f"/lecture/courseware/{at}")
         elif item["holding"] == "Server" and not given(item.get("digest")):
             case.find("LC-03", f"/lecture/courseware/{at}", severity="W")
+        elif not given(item.get("location")):
+            case.unknown("LC-03")
 
 
 def topics(case: Case, path: str) -> tuple[set[str], set[str]]:

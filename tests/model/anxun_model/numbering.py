@@ -91,5 +91,5 @@ def nb_09(case: Case) -> None:
     other_kind = read[2] in types and case.kind not in types[read[2]]
     if other_department or other_kind:
         case.find("NB-09", "/number")
-    elif not department:
+    elif not department and read[1] in departments:
         case.unknown("NB-09")

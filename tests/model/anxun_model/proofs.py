@@ -35,7 +35,6 @@ def by_traces(case: Case, code: str) -> bool:
         case.unknown(code)
     elif proof in case.policy["proofs.online"] and not given(case.get(f"online.{field}")):
         case.find(code, "/online")
-        return True
     return case.get("delivery") == "Online"
 
 

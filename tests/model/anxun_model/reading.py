@@ -27,6 +27,7 @@ ORDERS = [
     ("package", "handed_at", "received_at"),
     ("review.returns", "returned_at", "resubmitted_at"),
     ("review.returns", "resubmitted_at", "received_at"),
+    ("review.returns", "returned_at", "received_at"),
     ("archive", "numbered_at", "archived_at"),
     ("holds", "placed_at", "lifted_at"),
     ("slips", "issued_at", "due"),
@@ -87,6 +88,8 @@ def forms(record: dict[str, Any]) -> list[str]:
     """Employee numbers out of their pattern; marks above the full marks; a person written in two ways."""
     found = []
     for path, schema, value in places(record, SCHEMA):
+        if schema.get("x-bounds") == "from 0 to 1" and value is not None and not 0 <= Decimal(str(value)) <= 1:
+            found.append(path)
         if kind_of(schema) != "person" or not value:
             continue
         number = value.get("employee_no")
@@ -96,6 +99,8 @@ def forms(record: dict[str, Any]) -> list[str]:
             found.append(path)
     for page in (record.get("pdf") or {}).get("pages") or []:
         if 0 in (page.get("dpi_x"), page.get("dpi_y")):
+            found.append("/pdf/pages")
+        if page.get("numbered") is False and page.get("number") is not None:
             found.append("/pdf/pages")
     assessment = record.get("assessment") or {}
     full = (assessment.get("theory") or {}).get("full_marks")

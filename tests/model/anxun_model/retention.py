@@ -90,6 +90,8 @@ def left_on(case: Case, participant: dict) -> tuple[str, date | None]:
     """("Left", day), ("Employed", None) or ("Unknown", None)."""
     person = case.register.person(participant.get("person"))
     spells = [spell for spell in (person or {}).get("spells") or [] if not spell.get("retracted")]
+    # What begins after the question is not yet known to happen.
+    spells = [spell for spell in spells if not spell.get("from") or clock.read_date(spell["from"]) <= case.as_of_day]
     if not spells:
         return ("Unknown", None)
     lasts = [clock.read_date(spell.get("to")) for spell in spells]

@@ -95,13 +95,13 @@ def head_signed(case: Case, entry: dict[str, Any]) -> bool | None:
     proxy = entry["proxy"]
     head, signer = case.register.key(proxy.get("approved_by")), case.register.key(proxy.get("signer"))
     approved, due = clock.read_stamp(proxy.get("approved_at")), hand_over_due(case)
-    if proxy.get("approved_by") is None:
-        return False
-    if head is not None and head == signer:
+    if head is None:
+        return False  # Whoever cannot be identified signs for nobody.
+    if head == signer:
         return False
     if approved and due and approved > due:
         return False
-    if head is None or signer is None or approved is None or due is None:
+    if signer is None or approved is None or due is None:
         return None
     return True
 

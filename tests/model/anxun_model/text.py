@@ -33,6 +33,6 @@ def plain(rich: dict[str, Any] | None) -> str:
     """A text with emphasis, without it."""
     if rich is None:
         return ""
-    if rich.get("runs"):
-        return "".join(run.get("text") or "" for run in rich["runs"])
-    return rich.get("text") or ""
+    if rich.get("text") is not None:
+        return rich["text"]
+    return "".join(run.get("text") or "" for run in rich.get("runs") or [])

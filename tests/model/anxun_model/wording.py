@@ -18,7 +18,7 @@ def runs(rich: dict[str, Any] | None) -> list[tuple[str, bool]]:
     """The text as runs, each marked or not; plain text is unmarked."""
     if rich is None:
         return []
-    if rich.get("runs"):
+    if rich.get("text") is None and rich.get("runs"):
         return [(run.get("text") or "", bool(run.get("bold") or run.get("underline"))) for run in rich["runs"]]
     return [(rich.get("text") or "", False)]
 
