@@ -111,7 +111,7 @@ class Case:
             "SelfChecked": ["review.self_checked_at"],
             "Submitted": ["package.handed_at", "package.received_at"],
             # Nothing is numbered or archived before it was reviewed (states.md SM-2, III.4.1.a).
-            "Reviewed": ["review.reviewed_at", "review.stamp", "archive.numbered_at", "archive.archived_at"],
+            "Reviewed": ["review.reviewed_at", "archive.numbered_at", "archive.archived_at"],
             "Archived": ["archive.archived_at"],
         }
         return any(self.get(path) for path in marks.get(step, []))

@@ -14,12 +14,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Iterator
 
-from . import faults, reading
+from . import faults, reading, registers
+from .between import between
 from .judge import judge
 from .patch import Change, applied, copied
 from .shape import BASES, SCHEMA
 
 Request = dict[str, Any]
+REGISTERS = 10
+"""One in so many is a register."""
 # The bases that a review is asked of. Those of retention begin before the calendar of the model.
 NAMES = sorted(name for name in BASES if not name.startswith("keep_"))
 
@@ -124,19 +127,28 @@ def fewer_steps(rng: Random, record: dict[str, Any]) -> None:
         record.pop("review", None)
 
 
+def reading_faults(request: Request) -> list[str]:
+    """What is wrong with the form of a request, of one record or of several."""
+    records = request.get("records") or [request["record"]]
+    return [fault for record in records for fault in reading.faults({"record": record, "context": request["context"]})]
+
+
 def draw(seed: int, index: int) -> tuple[Request, list[Change]]:
     """The faultless request of an index and its changes, such that the reading finds no fault in it."""
     for attempt in range(50):
         rng = Random(f"{seed}/{index}/{attempt}")
-        request = a_faultless_one(rng)
+        is_register = index % REGISTERS == REGISTERS - 1
+        request = registers.a_register(rng) if is_register else a_faultless_one(rng)
         changes: list[Change] = []
         for _ in range(rng.choice([0, 1, 1, 1, 2, 2, 3, 4, 5])):
             there = applied(request, changes)
-            if rng.random() < 0.2:
+            if is_register:
+                changes.append(registers.a_change(rng, there))
+            elif rng.random() < 0.2:
                 changes.append(faults.a_change_of_the_context(rng, there))
             else:
                 changes.append(faults.a_change(rng, there["record"]))
-        if not reading.faults(applied(request, changes)):
+        if not reading_faults(applied(request, changes)):
             return request, changes
     raise RuntimeError(f"no request without faults of the reading for {seed}/{index}")
 
@@ -144,7 +156,12 @@ def draw(seed: int, index: int) -> tuple[Request, list[Change]]:
 def line(seed: int, index: int, changes: list[Change], request: Request, lexicon: list[Any]) -> str:
     """One line for the test."""
     whole = applied(request, changes)
-    answer = {"seed": seed, "index": index, "changes": changes, "request": whole, "expected": judge(whole, lexicon)}
+    is_register = "records" in whole
+    answer = {
+        "seed": seed, "index": index, "changes": changes, "request": whole,
+        "operation": "register.review" if is_register else "check.review",
+        "expected": between(whole) if is_register else judge(whole, lexicon),
+    }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -167,7 +184,7 @@ def main() -> None:
     if given.parts is not None:
         request, changes = draw(given.seed, given.parts)
         for part in subsets(changes):
-            if not reading.faults(applied(request, part)):
+            if not reading_faults(applied(request, part)):
                 print(line(given.seed, given.parts, part, request, lexicon))
         return
     for index in range(given.first, given.count, given.step):

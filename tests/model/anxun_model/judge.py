@@ -20,7 +20,7 @@ MODULES = {
 # Steps from which a code is asked (head of rules.md); a family by its two letters.
 FROM_STEP = {
     "RV-01": "Reviewed", "RV-04": "Reviewed", "RV-05": "Reviewed",
-    "RV-06": "Submitted", "RV-07": "Submitted", "RV-08": "Submitted", "RV-09": "SelfChecked",
+    "RV-06": "Submitted", "RV-07": "Submitted", "RV-08": "Submitted",
     "AR-01": "Archived", "AR-02": "Archived", "AR-03": "Archived", "AR-04": "Archived", "AR-05": "Archived",
     "AR-08": "Archived",
 }
@@ -101,6 +101,9 @@ def is_reached(case: Case, code: str) -> bool:
         return case.get("paper") is not None or case.reached("Submitted")
     if code in IN_THE_FILE:
         return case.get("pdf") is not None or case.get("package.uploaded_at") is not None
+    if code == "RV-09":
+        sampled = any(check.get("at") for check in case.all("review.stage_checks"))
+        return case.reached("SelfChecked") or case.reached("Reviewed") or sampled
     if code == "AR-09":
         return case.get("links") is not None or case.reached("Archived")
     step = FROM_STEP.get(code)

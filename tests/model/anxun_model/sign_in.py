@@ -264,7 +264,7 @@ def difference(case: Case, seen: dict[str, Any], moment: datetime | None) -> tup
         else:
             there.add(key)
     perhaps -= there
-    if seen.get("people") is None:
+    if not seen.get("people"):
         if seen.get("count") is None:
             return None
         # Too few were seen, or too many.

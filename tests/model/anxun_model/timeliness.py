@@ -103,12 +103,14 @@ def tm_06(case: Case) -> None:
             case.unknown("TM-06")
             continue
         back = clock.read_stamp(one.get("resubmitted_at"))
-        if back is None and reviewed(case):
-            # It came back, or it would not have been reviewed; nobody says when.
-            case.unknown("TM-06")
-            continue
         due = days_after(case, "TM-06", returned, case.policy.count("return.limit"))
-        if due is not None:
+        received = clock.read_stamp(one.get("received_at"))
+        if due is None or (back is None and received and received <= due):
+            continue  # It was back by then, whenever that was.
+        if back is None and (received or reviewed(case)):
+            # It came back, or it would not have been received and reviewed; nobody says when.
+            case.unknown("TM-06")
+        else:
             late(case, "TM-06", f"/review/returns/{at}", back, due)
 
 

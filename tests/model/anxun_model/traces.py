@@ -73,7 +73,7 @@ def fv_01(case: Case) -> None:
     for wanted in LEVELS[:LEVELS.index(level) + 1]:
         rows = [row for row in card.get("rows") or [] if row.get("level") == wanted]
         if not any(row.get("minutes") and row.get("on") and row.get("verdict") and signed(row.get("signature")) for row in rows):
-            case.find("FV-01", "/documents/three_level_card")
+            return case.find("FV-01", "/documents/three_level_card")
 
 
 def fv_02(case: Case) -> None:
