@@ -301,7 +301,10 @@ def sg_11(case: Case) -> None:
             if value:
                 groups.setdefault(value.strip(), []).append((at, case.register.key(entry.get("person"))))
         for group in groups.values():
-            if len({key for _, key in group}) < 2:
+            known = {key for _, key in group} - {None}
+            if len(known) < 2:
+                if len(group) > 1 and any(key is None for _, key in group):
+                    case.unknown("SG-11")  # One of them has no name: it may be the same person.
                 continue
             for at, _ in group:
                 if at in found:

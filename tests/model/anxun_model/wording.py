@@ -11,7 +11,8 @@ from .text import given, plain
 PROHIBITION = re.compile(r"严禁|禁止|必须|不得")
 SENTENCE = re.compile(r"[。！!？?\n]")
 FIGURE = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千两半]+(米|分钟|小时|步|条|次|人|名|项|台|度|秒|天|个|组|点|级|页|吨|升|伏|安|瓦)")
-LIST = re.compile(r"[、→]|①|②|[(（]?[0-9一二三四五]+[)）.、]")
+JOINT = re.compile(r"[、→；;]")
+ORDINAL = re.compile(r"[①②③④⑤⑥⑦⑧⑨]")
 
 
 def runs(rich: dict[str, Any] | None) -> list[tuple[str, bool]]:
@@ -75,5 +76,6 @@ def wd_02(case: Case) -> None:
 def wd_03(case: Case) -> None:
     """WD-03: the summary holds neither a figure nor a list of two steps (IV.1.2.b)."""
     text = plain(case.get("content_summary"))
-    if given(text) and not FIGURE.search(text) and not LIST.search(text):
+    steps = [step for step in JOINT.split(text) if step.strip("。 ")]
+    if given(text) and not FIGURE.search(text) and len(steps) < 2 and len(ORDINAL.findall(text)) < 2:
         case.find("WD-03", "/content_summary")
