@@ -52,6 +52,8 @@ def shaped(operation: str, answer: Any) -> Any:
             "faults": by_text([[one["path"], one["code"]] for one in answer["faults"]]),
             "explained": [finding(one) for one in answer["findings"] if one["explained"]],
         }
+    if operation == "ledger.records":
+        return {**answer, "problems": by_text([[one["path"], one["code"]] for one in answer["problems"]])}
     if operation == "retention.may_destroy":
         return {**answer, "codes": unrepeated([one["code"] for one in answer["reasons"]])}
     if operation == "register.review":

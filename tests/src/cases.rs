@@ -146,6 +146,11 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
             shape["codes"] = Value::Array(codes);
             shape
         }
+        "ledger.records" => {
+            let mut shape = answer.clone();
+            shape["problems"] = sorted(&answer["problems"], |one| json!([one["path"], one["code"]]));
+            shape
+        }
         "register.review" => {
             let summary = &answer["summary"];
             let found = |one: &Value| json!([one["code"], one["severity"], one["number"], one["to"], one["line"]]);

@@ -3,7 +3,7 @@
 
 use super::case::{Case, Hits};
 use super::steps::was_archived;
-use super::{Row, links, person_file, row, row_with_own_facets};
+use super::{Only, Row, links, person_file, row, row_with_own_facets};
 use crate::calendar::add_months;
 use crate::numbering::ShelfKey;
 use crate::record::custody::{ArchiveBoxView, ArchiveView, StorageMediumView};
@@ -205,8 +205,8 @@ pub(super) const RULES: &[Row] = &[
     row(&rule::AR_03, shelf_order),
     row(&rule::AR_04, not_read_only),
     row(&rule::AR_05, off_site_copy_missing),
-    row_with_own_facets(&rule::AR_06, person_file::incomplete_with_people),
-    row(&rule::AR_07, person_file::qualification_link_missing),
+    row_with_own_facets(&rule::AR_06, person_file::incomplete_with_people).only(Only::SpecialOperation),
+    row(&rule::AR_07, person_file::qualification_link_missing).only(Only::Management),
     row(&rule::AR_08, tracks_differ),
     row(&rule::AR_09, links::broken),
 ];

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::due::{self, Slips};
-use super::proofs;
 use super::terms::Terms;
 use super::wording::Texts;
+use super::{proofs, scope};
 use crate::error::Fault;
 use crate::numbering::NumberParts;
 use crate::org::PersonKeyRef;
@@ -45,6 +45,8 @@ pub(crate) struct Case<'r, 'a> {
     pub(super) carried: FacetSet,
     /// The proofs that are asked of the record.
     pub(super) proofs: Vec<ProofKind>,
+    /// Whether only the row of a rule says whether it is asked: see [`scope`].
+    pub(super) is_usual: bool,
     /// The slips by code.
     pub(super) slips: BTreeMap<&'a str, Slips>,
     /// How long the record lives.
@@ -72,7 +74,7 @@ impl<'r, 'a> Case<'r, 'a> {
     ) -> Self {
         let people = context.organisation.as_ref().map(|people| known(record, people));
         let retention = retention_of(record, people.as_deref(), &terms.retention, context.as_of);
-        Case {
+        let mut case = Case {
             people: people.unwrap_or_default(),
             signed: signed(record, context),
             photos: photos(record),
@@ -83,12 +85,15 @@ impl<'r, 'a> Case<'r, 'a> {
             deadlines: Deadlines::of(record, &terms.steps, &context.calendar, &mut |_| {}),
             proofs: proofs::asked(record, terms),
             carried: record.carried(),
+            is_usual: false,
             slips: due::slips(record),
             retention: retention.despite(faults),
             record,
             context,
             terms,
-        }
+        };
+        case.is_usual = scope::is_usual(&case);
+        case
     }
 }
 
@@ -236,6 +241,14 @@ impl Hits {
     /// Notes that a fact is missing which the rule needs.
     pub(crate) fn missing(&mut self, rule: &'static Rule, path: impl Into<std::borrow::Cow<'static, str>>) {
         self.unknown(rule, Reason::FactMissing { path: path.into() });
+    }
+
+    /// As [`missing`](Self::missing), for many items in turn: the place is made for the first one only.
+    pub(crate) fn missing_in(&mut self, rule: &'static Rule, path: impl FnOnce() -> String) {
+        let is_noted = |(one, why): &(&'static Rule, Reason)| one.is(rule) && matches!(why, Reason::FactMissing { .. });
+        if !self.unknown.iter().any(is_noted) {
+            self.unknown.push((rule, Reason::FactMissing { path: path().into() }));
+        }
     }
 
     /// Notes that the host has not set a parameter which the rule needs.

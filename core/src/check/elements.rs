@@ -1,7 +1,7 @@
 //! The twelve core elements (12项核心要素, IV.1.1), the effect evaluation and the participants: EL-01 to EL-14.
 
 use super::case::{Case, Hits};
-use super::{Row, row, row_of_element};
+use super::{Only, Row, row};
 use crate::record::SignatureView;
 use crate::record::people::PersonRefView;
 use crate::rule::{self, Rule};
@@ -69,7 +69,7 @@ element_rules! {
 
 /// EL-13: the effect evaluation form is missing, where the policy of the session asks it (VI.4.2.c).
 fn effect_evaluation(case: &Case<'_, '_>, hits: &mut Hits) {
-    if case.terms.effect_evaluation && case.record.evaluation.is_none() {
+    if case.record.evaluation.is_none() {
         hits.find(&rule::EL_13, "/evaluation", "missing", "a training-effect evaluation form");
     }
 }
@@ -102,18 +102,18 @@ fn participant_identity(case: &Case<'_, '_>, hits: &mut Hits) {
 
 /// The family.
 pub(super) const RULES: &[Row] = &[
-    row_of_element(Element::Name, &rule::EL_01, name),
-    row_of_element(Element::Date, &rule::EL_02, date),
-    row_of_element(Element::Time, &rule::EL_03, time),
-    row_of_element(Element::Place, &rule::EL_04, place),
-    row_of_element(Element::Instructor, &rule::EL_05, instructor),
-    row_of_element(Element::Participants, &rule::EL_06, participants),
-    row_of_element(Element::Topic, &rule::EL_07, topic),
-    row_of_element(Element::ContentSummary, &rule::EL_08, content_summary),
-    row_of_element(Element::AssessmentMethod, &rule::EL_09, assessment_method),
-    row_of_element(Element::AssessmentResult, &rule::EL_10, assessment_result),
-    row_of_element(Element::RecorderSignature, &rule::EL_11, recorder_signature),
-    row_of_element(Element::Duration, &rule::EL_12, duration),
-    row(&rule::EL_13, effect_evaluation),
+    row(&rule::EL_01, name).only(Only::IfElement(Element::Name)),
+    row(&rule::EL_02, date).only(Only::IfElement(Element::Date)),
+    row(&rule::EL_03, time).only(Only::IfElement(Element::Time)),
+    row(&rule::EL_04, place).only(Only::IfElement(Element::Place)),
+    row(&rule::EL_05, instructor).only(Only::IfElement(Element::Instructor)),
+    row(&rule::EL_06, participants).only(Only::IfElement(Element::Participants)),
+    row(&rule::EL_07, topic).only(Only::IfElement(Element::Topic)),
+    row(&rule::EL_08, content_summary).only(Only::IfElement(Element::ContentSummary)),
+    row(&rule::EL_09, assessment_method).only(Only::IfElement(Element::AssessmentMethod)),
+    row(&rule::EL_10, assessment_result).only(Only::IfElement(Element::AssessmentResult)),
+    row(&rule::EL_11, recorder_signature).only(Only::IfElement(Element::RecorderSignature)),
+    row(&rule::EL_12, duration).only(Only::IfElement(Element::Duration)),
+    row(&rule::EL_13, effect_evaluation).only(Only::IfEvaluated),
     row(&rule::EL_14, participant_identity),
 ];

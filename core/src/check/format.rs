@@ -2,7 +2,7 @@
 //! [`paper`].
 
 use super::case::{Case, Hits};
-use super::{Row, paper, row};
+use super::{Only, Row, paper, row};
 use crate::record::documents::PdfPageView;
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::stated;
@@ -166,8 +166,8 @@ pub(super) const RULES: &[Row] = &[
     row(&rule::FT_05, not_pdf),
     row(&rule::FT_06, image_only),
     row(&rule::FT_07, paper::header_wrong),
-    row(&rule::FT_08, paper::page_number_missing),
-    row(&rule::FT_09, paper::mark_missing),
+    row(&rule::FT_08, paper::page_number_missing).only(Only::IfFooterNumber),
+    row(&rule::FT_09, paper::mark_missing).only(Only::IfFooterMark),
     row(&rule::FT_10, resolution_low),
     row(&rule::FT_11, pagination_broken),
     row(&rule::FT_12, illegible),

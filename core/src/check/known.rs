@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::case::{Case, Hits};
 use super::sign_in::{at, sheet};
 use crate::org::{Organisation, PersonKeyRef, Someone};
-use crate::record::people::PersonRefView;
+use crate::record::people::{Known, ParticipantView, PersonRefView};
+use crate::record::sign_in::{SignInEntryView, SignInSheetView};
 use crate::rule::{self, Facet, Reason};
 use crate::value::{same_text, stated};
 
@@ -26,6 +27,9 @@ pub(super) fn person_unknown(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SG_13;
     let Some(sheet) = sheet(case, rule, hits) else { return };
     let Some(organisation) = &case.context.organisation else { return hits.unknown(rule, Reason::FacetAbsent) };
+    if case.record.observations.is_empty() && are_known(case, sheet) {
+        return;
+    }
     let mut people = People { case, named: BTreeSet::new() };
     // The people of sheet and list mostly stand in one order: who was looked up for the list need not be again.
     let mut next = 0;
@@ -33,20 +37,44 @@ pub(super) fn person_unknown(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some((person, key)) = entry.person.as_ref().and_then(|person| Some((person, person.key()?))) else {
             continue;
         };
-        let someone = people.beside(key, &mut next).unwrap_or_else(|| organisation.resolve(key));
-        people.look(hits, person, key, someone, || at(entry, "/person"));
+        let someone =
+            people.beside(key, &mut next).unwrap_or_else(|| organisation.resolve(key).map(|someone| (someone, false)));
+        people.look(hits, (person, key), someone, || at(entry, "/person"));
     }
     if case.carries(Facet::People) {
         for (participant, known) in case.record.participants.iter().zip(&case.people) {
             let Some(person) = participant.person.as_ref() else { continue };
             let Some(key) = person.key() else { continue };
             let path = || format!("/participants/{}/person", participant.index);
-            people.look(hits, person, key, known.map(|known| known.someone), path);
+            people.look(hits, (person, key), known.map(seen), path);
         }
     }
     if case.carries(Facet::Evaluation) {
         people.observed(hits, organisation);
     }
+}
+
+/// Whether sheet and list hold the same people in the same order, each of whom the register knows under that name and as
+/// employed on the day: as they do where nothing is wrong.
+fn are_known(case: &Case<'_, '_>, sheet: &SignInSheetView<'_>) -> bool {
+    let participants = &case.record.participants;
+    let is_known =
+        |((participant, known), entry): ((&ParticipantView<'_>, &Option<Known<'_>>), &SignInEntryView<'_>)| {
+            let (Some(person), Some(signed), Some(known)) = (&participant.person, &entry.person, known) else {
+                return false;
+            };
+            let is_same = person.employee_no == signed.employee_no && person.name == signed.name;
+            let is_named = || person.name.is_none_or(|name| known.someone.is_named(name));
+            is_same && stated(person.employee_no).is_some() && known.at.is_some() && is_named()
+        };
+    participants.len() == sheet.entries.len() && participants.iter().zip(&case.people).zip(&sheet.entries).all(is_known)
+}
+
+/// Somebody whom the register knows, and whether it is known to have employed the person on the day of the session.
+type Seen<'o> = (Someone<'o>, bool);
+
+fn seen(known: Known<'_>) -> Seen<'_> {
+    (known.someone, known.at.is_some())
 }
 
 /// The people of one record, of whom each is named once.
@@ -57,12 +85,12 @@ struct People<'c, 'r, 'a> {
 
 impl<'c, 'a> People<'c, '_, 'a> {
     /// Somebody of the sheet as the list of participants had it looked up; the outer `None` = not in the list hereabouts.
-    fn beside(&self, key: PersonKeyRef<'_>, next: &mut usize) -> Option<Option<Someone<'c>>> {
+    fn beside(&self, key: PersonKeyRef<'_>, next: &mut usize) -> Option<Option<Seen<'c>>> {
         let here = self.case.record.participants.iter().zip(&self.case.people).enumerate().skip(*next).take(AHEAD);
         for (place, (participant, known)) in here {
             if PersonRefView::key_of(participant.person.as_ref()) == Some(key) {
                 *next = place + 1;
-                return Some(known.map(|known| known.someone));
+                return Some(known.map(seen));
             }
         }
         None
@@ -72,15 +100,15 @@ impl<'c, 'a> People<'c, '_, 'a> {
     fn look(
         &mut self,
         hits: &mut Hits,
-        person: &PersonRefView<'_>,
-        key: PersonKeyRef<'c>,
-        someone: Option<Someone<'_>>,
+        (person, key): (&PersonRefView<'_>, PersonKeyRef<'c>),
+        seen: Option<Seen<'_>>,
         path: impl Fn() -> String,
     ) {
         let rule = &rule::SG_13;
-        let doubt = match someone {
+        let doubt = match seen {
             None => Some(Doubt { observed: "not in the register of people", is_name: false }),
-            Some(someone) => self.employed(hits, key, someone).or_else(|| other_name(hits, person, someone)),
+            Some((someone, true)) => other_name(hits, person, someone),
+            Some((someone, false)) => self.employed(hits, key, someone).or_else(|| other_name(hits, person, someone)),
         };
         let Some(doubt) = doubt else { return };
         if self.named.insert(self.case.canonical(key)) {
@@ -126,6 +154,9 @@ impl<'c, 'a> People<'c, '_, 'a> {
 fn other_name(hits: &mut Hits, person: &PersonRefView<'_>, someone: Someone<'_>) -> Option<Doubt> {
     let name = stated(person.name)?;
     let mut is_named = false;
+    if someone.is_named(name) {
+        return None;
+    }
     for own in someone.entries().filter_map(|entry| entry.name.as_deref()) {
         if same_text(own, name) {
             return None;

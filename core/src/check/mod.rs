@@ -68,20 +68,45 @@ pub(crate) struct Row {
     judge: Judge,
     /// Whether the function looks at the facets itself, because the catalogue asks for more than "each" or "one of".
     own_facets: bool,
-    /// The element that the rule asks for, which the policy may not ask.
-    element: Option<Element>,
+    /// Of which records it is asked.
+    only: Only,
+}
+
+/// Of which records a rule is asked: beside kind and delivery, which decide for whole families.
+#[derive(Clone, Copy)]
+enum Only {
+    /// Of all.
+    All,
+    /// Where the policy asks for the element.
+    IfElement(Element),
+    /// Where the policy of the session asks for an effect evaluation (VI.4.2).
+    IfEvaluated,
+    /// Where the policy asks for a page number in the footer.
+    IfFooterNumber,
+    /// Where the policy asks for a confidentiality mark in the footer.
+    IfFooterMark,
+    /// Of a special operation.
+    SpecialOperation,
+    /// Of the review of a special operation, under the regime that still had reviews.
+    OperationReview,
+    /// Of the training of managers.
+    Management,
+    /// Not of an emergency training that is no drill.
+    Drill,
 }
 
 const fn row(rule: &'static Rule, judge: Judge) -> Row {
-    Row { rule, judge, own_facets: false, element: None }
+    Row { rule, judge, own_facets: false, only: Only::All }
 }
 
 const fn row_with_own_facets(rule: &'static Rule, judge: Judge) -> Row {
-    Row { rule, judge, own_facets: true, element: None }
+    Row { rule, judge, own_facets: true, only: Only::All }
 }
 
-const fn row_of_element(element: Element, rule: &'static Rule, judge: Judge) -> Row {
-    Row { rule, judge, own_facets: false, element: Some(element) }
+impl Row {
+    const fn only(self, only: Only) -> Row {
+        Row { only, ..self }
+    }
 }
 
 /// The families in the order of the catalogue: the order of the findings.

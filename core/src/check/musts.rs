@@ -1,7 +1,7 @@
 //! Five musts (五个必做, IV.3.2): FV-01 to FV-05.
 
 use super::case::{Case, Hits};
-use super::{Row, row, row_with_own_facets};
+use super::{Only, Row, row, row_with_own_facets};
 use crate::record::SignatureView;
 use crate::record::documents::DocumentsView;
 use crate::rule::{self, Facet, Reason};
@@ -117,8 +117,8 @@ fn effect_report(case: &Case<'_, '_>, hits: &mut Hits) {
 /// The family.
 pub(super) const RULES: &[Row] = &[
     row(&rule::FV_01, three_level_card),
-    row(&rule::FV_02, review_form),
-    row(&rule::FV_03, consumption_list),
+    row(&rule::FV_02, review_form).only(Only::OperationReview),
+    row(&rule::FV_03, consumption_list).only(Only::Drill),
     row(&rule::FV_04, score_form),
     row_with_own_facets(&rule::FV_05, effect_report),
 ];

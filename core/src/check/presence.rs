@@ -130,7 +130,7 @@ fn off_window(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(signed) = entry.at else {
             // Who has not signed has not signed at a wrong time either: SG-02 says so.
             if entry.signature.is_some() || entry.proxy.is_some() {
-                hits.missing(rule, at(entry, "/at"));
+                hits.missing_in(rule, || at(entry, "/at"));
             }
             continue;
         };

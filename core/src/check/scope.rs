@@ -1,8 +1,8 @@
 //! What a rule is not asked of, by kind and delivery (C-13, C-52, X.8): a rule that is not asked is not listed.
 
-use super::Row;
 use super::case::Case;
 use super::steps::is_destroyed;
+use super::{Only, Row};
 use crate::rule::{self, Family, Rule};
 use crate::value::local_date;
 use crate::vocab::{Delivery, Stage, TrainingKind};
@@ -22,6 +22,22 @@ pub(super) enum Scope {
 /// The scope of a rule for one record.
 #[inline]
 pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
+    if case.is_usual {
+        return if is_not_asked(case, row.only) { Scope::Exempt } else { Scope::Asked };
+    }
+    unusual(case, row)
+}
+
+/// Whether a session was held on site, by one who has to say it all, its record is kept, and the policy asks for every family:
+/// then only the row itself says of which records it is asked.
+pub(super) fn is_usual(case: &Case<'_, '_>) -> bool {
+    let record = case.record;
+    let is_held = !record.is_planned() && record.delivery() == Delivery::OnSite && !is_destroyed(case);
+    is_held && !record.is_team_activity() && case.terms.wording.is_some()
+}
+
+/// The scope of a rule for a record of which whole families may not be asked.
+fn unusual(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
     if rule.family == Family::Wording && case.terms.wording.is_none() {
         return Scope::Exempt;
@@ -30,7 +46,8 @@ pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     if case.record.is_planned() && is_of_the_session {
         return Scope::NotReached;
     }
-    let is_exempt = if case.record.is_team_activity() { is_team_exempt(case, row) } else { is_not_asked(case, row) };
+    let is_exempt =
+        if case.record.is_team_activity() { is_team_exempt(case, row) } else { is_not_asked(case, row.only) };
     if is_exempt || (rule.family == Family::Archive && is_nothing_kept(case, rule)) {
         return Scope::Exempt;
     }
@@ -50,37 +67,29 @@ pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     }
 }
 
-/// What the policy or the stage does not ask: elements that are not required, an evaluation before the revision, the review
-/// form of a certification or of the regime without reviews, the list of a training that is no drill.
-fn is_not_asked(case: &Case<'_, '_>, row: &Row) -> bool {
+/// What the policy, the kind or the stage does not ask.
+#[inline]
+fn is_not_asked(case: &Case<'_, '_>, only: Only) -> bool {
     let record = case.record;
-    if let Some(element) = row.element {
-        return !case.terms.elements.contains(&element);
+    let layout = &case.terms.layout;
+    match only {
+        Only::All => false,
+        Only::IfElement(element) => !case.terms.elements.contains(&element),
+        Only::IfEvaluated => !case.terms.effect_evaluation,
+        Only::IfFooterNumber => !layout.footer_number,
+        Only::IfFooterMark => !layout.footer_mark,
+        Only::SpecialOperation => !record.is_special_operation(),
+        Only::OperationReview => record.is_special_operation() && !is_reviewed_by_law(case),
+        Only::Management => record.kind != Some(TrainingKind::Management),
+        Only::Drill => record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false),
     }
-    if row.rule.is(&rule::EL_13) {
-        return !case.terms.effect_evaluation;
-    }
-    if row.rule.is(&rule::FV_02) && record.is_special_operation() {
-        let end = case.session.map(|session| local_date(session.end));
-        let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
-        return record.stage == Some(Stage::Certification) || is_new_regime;
-    }
-    if row.rule.is(&rule::AR_06) {
-        return !record.is_special_operation();
-    }
-    if row.rule.is(&rule::AR_07) {
-        return record.kind != Some(TrainingKind::Management);
-    }
-    if row.rule.family == Family::Format {
-        return is_footer_not_asked(case, row.rule);
-    }
-    row.rule.is(&rule::FV_03) && record.kind == Some(TrainingKind::Emergency) && record.is_drill() == Some(false)
 }
 
-/// What the policy does not ask of the footer.
-fn is_footer_not_asked(case: &Case<'_, '_>, rule: &'static Rule) -> bool {
-    let layout = &case.terms.layout;
-    (rule.is(&rule::FT_08) && !layout.footer_number) || (rule.is(&rule::FT_09) && !layout.footer_mark)
+/// Whether the session may be a review of the regime that still had them: no certification, and not after its end.
+fn is_reviewed_by_law(case: &Case<'_, '_>) -> bool {
+    let end = case.session.map(|session| local_date(session.end));
+    let is_new_regime = end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first);
+    case.record.stage != Some(Stage::Certification) && !is_new_regime
 }
 
 /// A destroyed record is kept nowhere; its certificates and its links are as they were.
@@ -102,9 +111,12 @@ fn is_team_exempt(case: &Case<'_, '_>, row: &Row) -> bool {
         // Without plan and assessment nothing is compared with them, and a log has no name by which it would be bound; nobody's
         // file or certificate hangs on a team's log.
         Family::Review => [&rule::RV_02, &rule::RV_03, &rule::RV_08].into_iter().any(|rule| row.rule.is(rule)),
-        Family::Archive => row.rule.is(&rule::AR_06) || row.rule.is(&rule::AR_07),
-        Family::Format => is_footer_not_asked(case, row.rule),
-        Family::Elements => row.element.is_none_or(|element| !case.terms.team_elements.contains(&element)),
+        Family::Archive => matches!(row.only, Only::SpecialOperation | Only::Management),
+        Family::Format => is_not_asked(case, row.only),
+        Family::Elements => match row.only {
+            Only::IfElement(element) => !case.terms.team_elements.contains(&element),
+            _ => true,
+        },
         _ => false,
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub(super) people: Vec<usize>,
     /// Whether a special-operation certificate stands under one of the keys.
     pub(super) is_certified: bool,
+    /// The name of a person with one entry, where it is short: beside the key, so that the entry need not be looked up.
+    pub(super) name: Option<Short>,
 }
 
 /// The index from keys to people.
@@ -68,7 +70,12 @@ impl Identities {
                 None => {
                     let Some(key) = names.get(*end) else { continue };
                     let own = (*end < people.len()).then_some(*end);
-                    entries.push(Entry { key: (*key).clone(), people: own.into_iter().collect(), is_certified: false });
+                    entries.push(Entry {
+                        key: (*key).clone(),
+                        people: own.into_iter().collect(),
+                        is_certified: false,
+                        name: None,
+                    });
                     entry_of.get_mut(*end).into_iter().for_each(|place| *place = Some(entries.len() - 1));
                     entries.len() - 1
                 }
@@ -83,6 +90,9 @@ impl Identities {
         };
         for entry in &mut entries {
             entry.is_certified = entry.people.iter().any(is_special);
+            if let [only] = entry.people.as_slice() {
+                entry.name = people.get(*only).and_then(|person| Short::of(person.name.as_deref()?));
+            }
         }
         let moved = names.iter().zip(&ends).enumerate().filter(|(node, (_, end))| node != *end);
         let moved: HashSet<String, Fixed> = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
@@ -92,10 +102,15 @@ impl Identities {
     }
 
     /// The key that goes on for this one, or the key itself.
+    #[inline]
     pub(super) fn canonical<'a>(&'a self, key: PersonKeyRef<'a>) -> PersonKeyRef<'a> {
         let text = key.text();
         let is_plain = text.is_ascii() && trimmed(text).len() == text.len();
-        if is_plain && (self.moved_ends & end_bit(text) == 0 || !self.moved.contains(text)) {
+        if is_plain && self.moved_ends & end_bit(text) == 0 { key } else { self.moved(key, is_plain) }
+    }
+
+    fn moved<'a>(&'a self, key: PersonKeyRef<'a>, is_plain: bool) -> PersonKeyRef<'a> {
+        if is_plain && !self.moved.contains(key.text()) {
             return key;
         }
         self.find(key).and_then(|at| self.entry(at)).map_or(key, |entry| PersonKeyRef::from(&entry.key))
@@ -176,29 +191,20 @@ fn ends(next: &[Option<(usize, usize)>]) -> Result<Vec<usize>> {
     Ok(ends.into_iter().enumerate().map(|(at, end)| end.unwrap_or(at)).collect())
 }
 
-/// An employee number of up to 23 bytes inside the table itself: a look-up touches one place of memory, and equal is
-/// three words.
+/// A text of up to 23 bytes inside the table itself: a look-up touches one place of memory, and equal is three words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Short([u64; 3]);
+pub(super) struct Short([u64; 3]);
 
 impl Short {
-    fn of(text: &str) -> Option<Short> {
-        let (bytes, length) = (text.as_bytes(), text.len());
-        let (first, rest) = bytes.split_at_checked(8).unwrap_or((bytes, &[]));
-        let (second, third) = rest.split_at_checked(8).unwrap_or((rest, &[]));
-        // The length in the highest byte, which no third word of up to seven bytes reaches, tells texts that begin with
-        // zeros apart.
-        let last = word(third) | (length as u64) << 56;
-        (length < 24).then(|| Short([word(first), word(second), last]))
-    }
-}
-
-/// Up to eight bytes as a number.
-#[inline]
-fn word(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk() {
-        Some(eight) => u64::from_be_bytes(*eight),
-        None => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    pub(super) fn of(text: &str) -> Option<Short> {
+        let mut bytes = [0; 24];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        let [.., last] = &mut bytes;
+        // The length in the last byte, which no text of up to 23 bytes reaches, tells texts that end with zeros apart.
+        *last = u8::try_from(text.len()).ok().filter(|length| *length < 24)?;
+        let word =
+            |from: usize| bytes.get(from..).and_then(|rest| rest.first_chunk()).map(|eight| u64::from_le_bytes(*eight));
+        Some(Short([word(0)?, word(8)?, word(16)?]))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::data::{Certificate, CertificateKind, Person};
 use super::employment::{Leaving, PersonAt, Place};
-use super::identity::{Entry, PersonId};
+use super::identity::{Entry, PersonId, Short};
 use super::key::{PersonKeyRef, identifier};
 use super::organisation::Organisation;
 
@@ -50,6 +50,14 @@ impl<'a> Someone<'a> {
     #[must_use]
     pub fn name(self) -> Option<&'a str> {
         self.entries().find_map(|person| person.name.as_deref())
+    }
+
+    /// Whether one of the entries has exactly this name.
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        match self.entry.name {
+            Some(own) => Short::of(name) == Some(own),
+            None => self.entries().any(|person| person.name.as_deref() == Some(name)),
+        }
     }
 
     /// The certificates under all keys.

@@ -88,11 +88,15 @@ struct Sentence<'k> {
 /// with their emphasis; together these are the text.
 pub fn unmarked<'k, 'a>(
     text: &str,
-    runs: impl Iterator<Item = (&'a str, bool)>,
+    runs: impl Iterator<Item = (&'a str, bool)> + Clone,
     points: &'k KeyPoints,
 ) -> Vec<Unmarked<'k>> {
     let mut found = Vec::new();
-    let mut points = points.found(text).into_iter().peekable();
+    let points = points.found(text);
+    if points.is_empty() && runs.clone().all(|(run, emphasised)| is_plainly_marked(run, emphasised)) {
+        return found;
+    }
+    let mut points = points.into_iter().peekable();
     let (mut at, mut count, mut before) = (0, 0, ' ');
     let mut sentence = Sentence::default();
     let mut end = |sentence: &mut Sentence<'k>| {
@@ -120,12 +124,23 @@ pub fn unmarked<'k, 'a>(
     found
 }
 
+/// Whether no trigger of a run can ask for emphasis that is not there: it stands in the run whole, and the run is
+/// emphasised. So most texts need not be read sentence by sentence.
+fn is_plainly_marked(run: &str, emphasised: bool) -> bool {
+    // A trigger that begins in the run before ends with the first character of this one.
+    let goes_on = run.starts_with(LAST);
+    !goes_on && (emphasised || !triggers().any(|trigger| run.contains(trigger)))
+}
+
+/// The characters with which the triggers end.
+const LAST: [char; 4] = ['禁', '止', '须', '得'];
+
 impl Sentence<'_> {
     fn take(&mut self, before: char, letter: char, emphasised: bool) {
-        self.says_something |= letter.is_alphanumeric();
+        self.says_something = self.says_something || letter.is_alphanumeric();
         self.stretch = if emphasised { self.stretch + 1 } else { 0 };
         self.is_marked |= self.stretch >= LEAST;
-        if self.phrase.is_none() && matches!(letter, '禁' | '止' | '须' | '得') {
+        if self.phrase.is_none() && LAST.contains(&letter) {
             self.phrase = triggers().find(|trigger| trigger.chars().eq([before, letter]));
         }
     }
@@ -193,6 +208,12 @@ mod tests {
         assert_eq!(plain("**严禁带电**；必须验电，不得约时。"), []);
         // Marks that follow each other end one sentence.
         assert_eq!(plain("检查！！\r\n严禁带电"), one(2, "严禁"));
+    }
+
+    #[test]
+    fn triggers_end_with_the_characters_that_are_looked_for() {
+        assert!(triggers().all(|trigger| trigger.chars().count() == 2 && trigger.ends_with(LAST)));
+        assert!(LAST.iter().all(|letter| triggers().any(|trigger| trigger.ends_with(*letter))));
     }
 
     #[test]
