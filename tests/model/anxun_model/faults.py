@@ -9,7 +9,7 @@ from typing import Any
 from . import clock
 from .case import session_span
 from .patch import Change, copied
-from .shape import SCHEMA, Place, kind_of, places, resolved
+from .shape import FACETS, SCHEMA, Place, places
 
 # Steps by which a time moves: the limits of the rules lie within them, one second on either side.
 SHIFTS = [1, 60, 300, 600, 601, 899, 900, 901, 3600, 7200, 21600, 43200, 86399, 86400, 86401, 172800, 259200, 604800, 2592000]
@@ -102,7 +102,7 @@ EXTRAS: list[tuple[str, Any]] = [
     ("/package/received_count", 7),
 ]
 STATES = ["Collecting", "SelfChecked", "Submitted", "Received", "Returned", "Reviewed", "Numbered", "Archived"]
-FACETS = SCHEMA["$defs"]["Facet"]["enum"]
+
 
 
 def filled(value: Any, record: dict[str, Any]) -> Any:
@@ -129,7 +129,7 @@ def an_extra(rng: Random, record: dict[str, Any]) -> Change:
 
 def a_person(rng: Random, record: dict[str, Any]) -> dict[str, Any]:
     """Somebody of the record or somebody else."""
-    known = [value for _, schema, value in places(record, SCHEMA) if kind_of(schema) == "person"]
+    known = [value for _, schema, value in places(record, SCHEMA) if schema["kind"] == "person"]
     others = [{"employee_no": "E99999"}, {"other_kind": "Agency", "other_key": "PQ-1"}, {"name": "无名"}, {"employee_no": "E10003"}]
     return copied(rng.choice(known + others))
 
@@ -137,7 +137,7 @@ def a_person(rng: Random, record: dict[str, Any]) -> dict[str, Any]:
 def another(rng: Random, place: Place, record: dict[str, Any]) -> Any:
     """Another value for a place."""
     _, schema, value = place
-    kind = kind_of(schema)
+    kind = schema["kind"]
     if kind == "person":
         return a_person(rng, record)
     if kind == "stamp":
@@ -160,8 +160,7 @@ def another(rng: Random, place: Place, record: dict[str, Any]) -> Any:
 
 def some_value(rng: Random, schema: dict[str, Any], record: dict[str, Any], depth: int = 0) -> Any:
     """A value for a place that is empty: what stands in such a place elsewhere in the record, or something of its kind."""
-    schema = resolved(schema)
-    kind = kind_of(schema)
+    kind = schema["kind"]
     if kind == "person":
         return a_person(rng, record)
     if kind == "enum":
@@ -189,13 +188,13 @@ def some_value(rng: Random, schema: dict[str, Any], record: dict[str, Any], dept
 
 def a_text(rng: Random, record: dict[str, Any]) -> str:
     """A text of the record, or another one: equal digests, codes, names come about this way."""
-    known = [value for _, schema, value in places(record, SCHEMA) if kind_of(schema) == "text" and "pattern" not in schema and value]
+    known = [value for _, schema, value in places(record, SCHEMA) if schema["kind"] == "text" and "pattern" not in schema and value]
     return rng.choice(known + TEXTS)
 
 
 def an_addition(rng: Random, record: dict[str, Any]) -> Change | None:
     """A field that the record leaves out."""
-    holders = [(path, schema, value) for path, schema, value in places(record, SCHEMA) if kind_of(schema) == "object"]
+    holders = [(path, schema, value) for path, schema, value in places(record, SCHEMA) if schema["kind"] == "object"]
     path, schema, value = rng.choice(holders)
     facets = record.get("facets")
     absent = [
@@ -214,7 +213,7 @@ def a_moment(rng: Random, value: str, record: dict[str, Any]) -> str:
     if rng.random() < 0.5:
         moment = clock.read_stamp(value) + timedelta(seconds=rng.choice(SHIFTS) * rng.choice([1, -1]))
         return clock.show(moment)
-    others = [other for _, schema, other in places(record, SCHEMA) if kind_of(schema) == "stamp" and other]
+    others = [other for _, schema, other in places(record, SCHEMA) if schema["kind"] == "stamp" and other]
     start, end = session_span(record)
     others += [clock.show(edge) for edge in (start, end) if edge]
     moment = clock.read_stamp(rng.choice(others)) + timedelta(seconds=rng.choice([0, 0, 1, -1, 86400, 86401]))
@@ -241,7 +240,7 @@ def a_change(rng: Random, record: dict[str, Any]) -> Change:
     found = places(record[field], SCHEMA["properties"][field], "/" + field)
     place = rng.choice(found)
     path, schema, value = place
-    kind = kind_of(schema)
+    kind = schema["kind"]
     if value is None:
         return {"op": "remove", "path": "/record" + path}
     roll = rng.random()

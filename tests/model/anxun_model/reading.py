@@ -11,7 +11,7 @@ from typing import Any
 
 from . import clock
 from .case import session_span
-from .shape import SCHEMA, kind_of, places
+from .shape import SCHEMA, Place, places
 from .text import given
 
 EMPLOYEE_NO = re.compile(r"[A-Za-z0-9-]{1,32}")
@@ -37,14 +37,15 @@ ORDERS = [
 def faults(request: dict[str, Any]) -> list[str]:
     """What is wrong with the form of a request."""
     record, as_of = request["record"], clock.read_stamp(request["context"]["as_of"])
-    found = [*future(record, as_of), *session(record, as_of), *orders(record), *forms(record), *kinds(record)]
+    known = places(record, SCHEMA)
+    found = [*future(known, as_of), *session(record, as_of), *orders(record), *forms(record, known), *kinds(record)]
     return found + spells(request["context"])
 
 
-def future(record: dict[str, Any], as_of: Any) -> list[str]:
+def future(known: list[Place], as_of: Any) -> list[str]:
     """Stamps of something done that lie after the question (C-47)."""
     found = []
-    for path, schema, value in places(record, SCHEMA):
+    for path, schema, value in known:
         if schema.get("x-past") and value and clock.read_stamp(value) > as_of:
             found.append(path)
     return found
@@ -84,13 +85,13 @@ def orders(record: dict[str, Any]) -> list[str]:
     return found
 
 
-def forms(record: dict[str, Any]) -> list[str]:
+def forms(record: dict[str, Any], known: list[Place]) -> list[str]:
     """Employee numbers out of their pattern; marks above the full marks; a person written in two ways."""
     found = []
-    for path, schema, value in places(record, SCHEMA):
+    for path, schema, value in known:
         if schema.get("x-bounds") == "from 0 to 1" and value is not None and not 0 <= Decimal(str(value)) <= 1:
             found.append(path)
-        if kind_of(schema) != "person" or not value:
+        if schema["kind"] != "person" or not value:
             continue
         number = value.get("employee_no")
         if given(number) and not EMPLOYEE_NO.fullmatch(number.strip()):
