@@ -61,8 +61,8 @@ def as_02(case: Case) -> None:
 
 
 def without_sheet(case: Case, code: str) -> None:
-    """A result without score sheet has a marker nobody knows of; where nothing is attached, AS-01 says so."""
-    if results(case) and not case.found("AS-01"):
+    """A theory result without score sheet has a marker nobody knows of; where nothing is attached, AS-01 says so."""
+    if results(case) and "Theory" in assessed_parts(case) and not case.found("AS-01"):
         case.unknown(code)
 
 

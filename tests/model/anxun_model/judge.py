@@ -48,6 +48,8 @@ def applies(case: Case, code: str) -> bool:
     destroyed = case.day("archive.destroyed_on")
     if code in ("AR-01", "AR-02", "AR-03", "AR-04", "AR-05", "AR-08") and destroyed and destroyed <= case.as_of_day:
         return False  # What is destroyed is held nowhere.
+    if code in IN_THE_FILE - {"FT-05"} and case.get("pdf.is_pdf") is False:
+        return False  # FT-05 says so; there are no pages of a PDF file.
     if code == "FV-02" and traces.is_under_reviews(case) is False:
         return False
     if code == "EL-13" and not case.policy["elements.effect_evaluation"]:
@@ -106,6 +108,8 @@ def is_reached(case: Case, code: str) -> bool:
         return case.reached("SelfChecked") or case.reached("Reviewed") or sampled
     if code == "AR-09":
         return case.get("links") is not None or case.reached("Archived")
+    if code == "RV-04" and case.get("review.stamp") is not None:
+        return True
     step = FROM_STEP.get(code)
     return step is None or case.reached(step)
 
@@ -181,7 +185,7 @@ def return_due(case: Case) -> datetime | None:
     """A returned record: the return + 2 working days."""
     returns = case.all("review.returns")
     open_ones = [one for one in returns if one.get("returned_at") and not one.get("resubmitted_at")]
-    if not open_ones or case.reached("Reviewed"):
+    if not open_ones or case.get("review.reviewed_at"):
         return None
     start = clock.read_stamp(open_ones[-1]["returned_at"])
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from . import clock
 from .case import Case
@@ -95,8 +96,20 @@ def tp_03(case: Case) -> None:
 
 def tp_04(case: Case) -> None:
     """TP-04: no copy of the certificate (special operation only)."""
-    if not any(copy.get("kind") in (None, "SpecialOperation") for copy in case.all("certificates")):
+    answers = [is_of_special_operation(copy) for copy in case.all("certificates")]
+    if True in answers:
+        return
+    if None in answers:
+        case.unknown("TP-04")
+    else:
         case.find("TP-04", "/certificates")
+
+
+def is_of_special_operation(copy: dict[str, Any]) -> bool | None:
+    """Whether a copy is one of a special-operation certificate: other systems have other ones (domain.md 5, C-16)."""
+    if copy.get("kind") is not None:
+        return bool(copy["kind"] == "SpecialOperation")
+    return True if copy.get("operation") is not None else None
 
 
 CODE_OF = {"SignIn": "TP-01", "Video": "TP-02", "ExamPaper": "TP-03", "CertificateCopy": "TP-04"}

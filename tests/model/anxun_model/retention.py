@@ -6,6 +6,7 @@ from datetime import date
 
 from . import clock
 from .case import Case
+from .text import given
 
 Outcome = tuple[str, date | None]
 """("Until", day), ("Permanent", None), ("Open", None) or ("Unclear", None)."""
@@ -134,7 +135,7 @@ def rt_03(case: Case) -> None:
         return
     for path, _ in ends(case):
         case.find("RT-03", f"/archive/{path}")
-    if case.get("archive.destruction_list"):
+    if given(case.get("archive.destruction_list")):
         case.find("RT-03", "/archive/destruction_list")
 
 
@@ -160,5 +161,6 @@ def rt_05(case: Case) -> None:
         outcome, until = special_until(case)
         if outcome == "Open" or (ordinary and day <= ordinary) or (until and day <= until):
             case.find("RT-05", f"/storage/deletions/{at}")
-        elif ordinary is None or outcome == "Unclear":
+        elif ordinary is None or outcome == "Unclear" or not case.carries("archive"):
+            # Without the archive nobody says whether it is held.
             case.unknown("RT-05")

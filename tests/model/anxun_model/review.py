@@ -70,11 +70,18 @@ def rv_04(case: Case) -> None:
     stages: dict[tuple, set[str]] = {}
     for at, slip in enumerate(case.all("review.confirmations")):
         key = case.register.key(slip.get("signer"))
+        if key is None and is_somebody(case, slip.get("signer")):
+            case.unknown("RV-04")  # Nobody can say whether it is the one of another stage.
         if not key or not slip.get("stage"):
             continue
         if stages.get(key, set()) - {slip["stage"]}:
             case.find("RV-04", f"/review/confirmations/{at}", severity="W")
         stages.setdefault(key, set()).add(slip["stage"])
+
+
+def is_somebody(case: Case, person: dict | None) -> bool:
+    """Whether a person is named at all, by a key or by a name."""
+    return case.register.key(person) is not None or given((person or {}).get("name"))
 
 
 def rv_05(case: Case) -> None:
@@ -116,7 +123,8 @@ def rv_07(case: Case) -> None:
         differ = differ or totals(cover, "pages") != totals(contents, "pages")
     if differ or any(item.get("pages") == 0 for item in parts):
         case.find("RV-07", "/package/contents")
-    if received is not None and not nameless and received != sum(totals(cover).values()):
+    counted = all(item.get("count") is not None for item in cover)
+    if received is not None and counted and received != sum(totals(cover).values()):
         case.find("RV-07", "/package/received_count")
 
 
@@ -136,7 +144,7 @@ def rv_09(case: Case) -> None:
     ]
     for stage, was_passed in zip(STAGES, passed):
         slip = slips.get(stage)
-        if was_passed and (slip is None or case.register.key(slip.get("signer")) is None):
+        if was_passed and (slip is None or not is_somebody(case, slip.get("signer"))):
             case.find("RV-09", "/review/confirmations")
     stamps = [clock.read_stamp(slips[stage].get("at")) for stage in STAGES if stage in slips]
     known = [stamp for stamp in stamps if stamp]

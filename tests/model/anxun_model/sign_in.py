@@ -95,13 +95,14 @@ def head_signed(case: Case, entry: dict[str, Any]) -> bool | None:
     proxy = entry["proxy"]
     head, signer = case.register.key(proxy.get("approved_by")), case.register.key(proxy.get("signer"))
     approved, due = clock.read_stamp(proxy.get("approved_at")), hand_over_due(case)
-    if head is None:
-        return False  # Whoever cannot be identified signs for nobody.
-    if head == signer:
+    approver = proxy.get("approved_by") or {}
+    if head is None and not given(approver.get("name")):
+        return False
+    if head is not None and head == signer:
         return False
     if approved and due and approved > due:
         return False
-    if signer is None or approved is None or due is None:
+    if head is None or signer is None or approved is None or due is None:
         return None
     return True
 
@@ -336,7 +337,10 @@ def sg_13(case: Case) -> None:
         who = (case.register.key(person), (person or {}).get("name"))
         if who[0] is not None and who not in judged and (who[0], None) not in judged:
             judged.add(who)
+            before = len(case.findings)
             judge_person(case, "SG-13", person, path)
+            if len(case.findings) > before:
+                judged.add((who[0], None))
 
 
 def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -> None:
