@@ -105,26 +105,29 @@ def rv_07(case: Case) -> None:
     if not cover:
         return case.unknown("RV-07")
 
-    def totals(items: list[dict], field: str = "count") -> dict[str, int]:
-        found: dict[str, int] = {}
-        for item in items:
-            kind = item.get("kind") or ""
-            found[kind] = found.get(kind, 0) + (item.get(field) or 0)
-        return found
+    def total(items: list[dict], kind: str, field: str) -> int | None:
+        """So many of a kind; `None` where one of them does not say."""
+        values = [item.get(field) for item in items if item.get("kind") == kind]
+        return None if None in values else sum(values)
 
-    parts = cover + (contents or [])
-    nameless = any(not item.get("kind") or item.get("count") is None for item in parts)
-    nameless = nameless or any(item.get("pages") is None for item in contents or [])
     contents = contents or None
-    if nameless or contents is None or (received is None and case.get("package.received_at")):
+    parts = cover + (contents or [])
+    kinds = {item["kind"] for item in parts if item.get("kind")}
+    unsaid = any(not item.get("kind") or item.get("count") is None for item in parts)
+    unsaid = unsaid or contents is None or any(item.get("pages") is None for item in contents)
+    if unsaid or (received is None and case.get("package.received_at")):
         case.unknown("RV-07")
-    differ = contents is not None and not nameless and totals(cover) != totals(contents)
-    if contents is not None and not nameless and all(item.get("pages") is not None for item in cover):
-        differ = differ or totals(cover, "pages") != totals(contents, "pages")
+    # An item without kind may be of any: then nothing is sure to differ.
+    differ = False
+    if contents is not None and all(item.get("kind") for item in parts):
+        for kind in kinds:
+            for field in ("count", "pages"):
+                one, other = total(cover, kind, field), total(contents, kind, field)
+                differ = differ or (one is not None and other is not None and one != other)
     if differ or any(item.get("pages") == 0 for item in parts):
         case.find("RV-07", "/package/contents")
-    counted = all(item.get("count") is not None for item in cover)
-    if received is not None and counted and received != sum(totals(cover).values()):
+    counts = [item.get("count") for item in cover]
+    if received is not None and None not in counts and received != sum(counts):
         case.find("RV-07", "/package/received_count")
 
 
