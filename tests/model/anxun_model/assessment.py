@@ -107,12 +107,12 @@ def as_05(case: Case) -> None:
         if merged is None and any(marks[part][0] is None for part in assessed_parts(case)):
             case.find("AS-05", f"/assessment/results/{at}")
             continue
-        given_marks = [mark for mark in (*marks.values(), (merged, HUNDRED)) if mark[0] is not None]
-        if not given_marks:
+        known = [(score, full) for score, full in (*marks.values(), (merged, HUNDRED)) if score is not None]
+        if not known:
             continue
         if least is None:
             case.unknown("AS-05")
-        elif (one["verdict"] == "Pass") != all(score * HUNDRED >= least * full for score, full in given_marks):
+        elif (one["verdict"] == "Pass") != all(score * HUNDRED >= least * full for score, full in known):
             case.find("AS-05", f"/assessment/results/{at}")
 
 

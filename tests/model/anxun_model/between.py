@@ -90,7 +90,7 @@ def sg_12(cases: list[Case]) -> list[list[Any]]:
             for other_line, other in enumerate(cases, 1):
                 if other_line == line or key not in people[other_line - 1]:
                     continue
-                if case.start and other.start and case.start < other.end and other.start < case.end:
+                if case.start and case.end and other.start and other.end and case.start < other.end and other.start < case.end:
                     # Which of several other sessions is named is left open.
                     findings.append(["SG-12", "E", "Severe", line, path, None])
                     break

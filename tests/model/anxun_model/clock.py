@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from typing import overload
 
 LOCAL = timezone(timedelta(hours=8))
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -85,11 +86,19 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, last))
 
 
+@overload
+def read_date(text: str) -> date: ...
+@overload
+def read_date(text: str | None) -> date | None: ...
 def read_date(text: str | None) -> date | None:
     """A date, where there is one."""
     return date.fromisoformat(text) if text else None
 
 
+@overload
+def read_stamp(text: str) -> datetime: ...
+@overload
+def read_stamp(text: str | None) -> datetime | None: ...
 def read_stamp(text: str | None) -> datetime | None:
     """A stamp at +08:00, fractions of a second cut off."""
     if not text:
@@ -116,6 +125,10 @@ def end_of(day: date) -> datetime:
     return at(day, time(23, 59, 59))
 
 
+@overload
+def show(stamp: datetime) -> str: ...
+@overload
+def show(stamp: datetime | None) -> str | None: ...
 def show(stamp: datetime | None) -> str | None:
     """As it stands in an answer."""
     return stamp.strftime("%Y-%m-%dT%H:%M:%S+08:00") if stamp else None

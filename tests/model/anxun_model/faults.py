@@ -9,7 +9,7 @@ from typing import Any
 from . import clock
 from .case import session_span
 from .patch import Change, copied
-from .shape import FACETS, SCHEMA, Place, places
+from .shape import SCHEMA, Place, places
 
 # Steps by which a time moves: the limits of the rules lie within them, one second on either side.
 SHIFTS = [1, 60, 300, 600, 601, 899, 900, 901, 3600, 7200, 21600, 43200, 86399, 86400, 86401, 172800, 259200, 604800, 2592000]

@@ -18,7 +18,7 @@ from . import faults, reading, registers
 from .between import between
 from .judge import judge
 from .patch import Change, applied, copied
-from .shape import BASES, SCHEMA
+from .shape import BASES, FACETS, SCHEMA
 
 Request = dict[str, Any]
 REGISTERS = 10
@@ -45,7 +45,7 @@ def a_faultless_one(rng: Random) -> Request:
     if rng.random() < 0.2:
         fewer_steps(rng, record)
     if rng.random() < 0.1:
-        record["facets"] = [facet for facet in faults.FACETS if facet == "heading" or rng.random() < 0.8]
+        record["facets"] = [facet for facet in FACETS if facet == "heading" or rng.random() < 0.8]
         for field in [field for field in record if not is_carried(field, record["facets"])]:
             del record[field]
     return request

@@ -75,7 +75,7 @@ class Register:
         """The department to which a unit belongs: itself or the first department above it."""
         units = {one["code"]: one for one in self.organisation.get("units") or []}
         seen: set[str] = set()
-        while unit in units and unit not in seen:
+        while unit is not None and unit in units and unit not in seen:
             seen.add(unit)
             if units[unit].get("kind") == "Department":
                 return unit

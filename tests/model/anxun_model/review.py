@@ -108,7 +108,7 @@ def rv_07(case: Case) -> None:
     def total(items: list[dict], kind: str, field: str) -> int | None:
         """So many of a kind; `None` where one of them does not say."""
         values = [item.get(field) for item in items if item.get("kind") == kind]
-        return None if None in values else sum(values)
+        return None if None in values else sum(value for value in values if value is not None)
 
     contents = contents or None
     parts = cover + (contents or [])

@@ -329,7 +329,7 @@ def sg_13(case: Case) -> None:
         return
     if not case.register.given:
         return case.unknown("SG-13")
-    judged: set[Key | None] = set()
+    judged: set[tuple[Key | None, str | None]] = set()
     people = [(f"/sign_in/entries/{at}", entry.get("person")) for at, entry in entries(case)]
     people += [(f"/participants/{at}", one.get("person")) for at, one in enumerate(case.all("participants"))]
     for path, person in people:
@@ -354,7 +354,7 @@ def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -
         case.unknown(code)
     elif case.register.spell(person, case.date) is None:
         return case.find(code, path)
-    if given((ref or {}).get("name")) and given(person.get("name")) and not same(ref["name"], person["name"]):
+    if ref is not None and given(ref.get("name")) and given(person.get("name")) and not same(ref["name"], person["name"]):
         case.find(code, path, severity="W")
 
 

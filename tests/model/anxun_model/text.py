@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, TypeGuard
 
 PLACEHOLDERS = {"无", "/", "—", "待定", "[企业名称]"}
 
 
-def given(text: Any) -> bool:
+def given(text: Any) -> TypeGuard[str]:
     """Whether a text says something: blanks and placeholders say nothing (input-rules.md, text)."""
     return isinstance(text, str) and text.strip() != "" and text.strip() not in PLACEHOLDERS
 
