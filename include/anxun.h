@@ -512,8 +512,8 @@ int32_t anxun_call(AnxunStr operation,
                    AnxunError **error);
 
 /**
- * Explains a rule such as `TP-05`: what it asks, why, severity, grade, remedy, clauses, law. `lang` is `zh` or `en`; absent
- * is `zh`. The caller owns `text`.
+ * Explains a rule such as `TP-05`: what it asks, why, what its findings hold, how they weigh, what mends them by when, clauses,
+ * law, parameters. `lang` is `zh` or `en`; absent is `zh`. The caller owns `text`.
  */
 int32_t anxun_explain(AnxunStr code,
                       AnxunStr lang,

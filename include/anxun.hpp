@@ -262,6 +262,20 @@ inline std::int32_t try_operations(Text &out, AnxunError **error = nullptr) noex
 }
 inline Text operations() { return call("operation.list", "{}"); }
 
+// An archive room and its video store (档案室、视频存储), AR-10 to AR-12: the request {room, period: {from, to}, context} and the
+// answer are JSON.
+inline std::int32_t try_review_archive_room(std::string_view request, Text &out, AnxunError **error = nullptr) noexcept {
+    return try_call("archive.room", request, out, error);
+}
+inline Text review_archive_room(std::string_view request) { return call("archive.room", request); }
+
+// What differs between the receipts of two registers (台账回执): {then, now} as JSON; a register gives one with its summary where
+// its inputs ask for it ("receipt": true).
+inline std::int32_t try_compare_receipts(std::string_view request, Text &out, AnxunError **error = nullptr) noexcept {
+    return try_call("receipt.compare", request, out, error);
+}
+inline Text compare_receipts(std::string_view request) { return call("receipt.compare", request); }
+
 // A work calendar with make-up working days (调休).
 class WorkCalendar : public detail::Handle<AnxunCalendar, anxun_calendar_free> {
 public:

@@ -13,7 +13,7 @@ use anxun::vocab::TrainingKind::{self, *};
 use chrono::{Datelike, NaiveDate};
 
 use crate::faultless::{Breadth, Cast, Custody, Made, Session, record};
-use crate::faults::{Expected, Fault, Scene, faults};
+use crate::faults::{Expected, Fault, Scene, measured};
 use crate::moment::{day, is_working_day, stamp};
 use crate::place::set;
 use crate::plant::{Member, Plant};
@@ -128,7 +128,7 @@ impl Maker {
             .collect();
         let days = first.iter_days().take_while(|date| *date <= last).filter(|date| is_working_day(*date, &calendar));
         let days = days.collect();
-        let faults = faults().into_iter().filter(|fault| fault.code != "NB-08").collect();
+        let faults = measured().into_iter().filter(|fault| fault.code != "NB-08").collect();
         Maker { seed, calendar, pool, casts, days, faults, numbers: BTreeMap::new(), made: 0 }
     }
 

@@ -38,6 +38,6 @@ fn main() -> Result<(), Faults> {
     register.push(1, RECORD.as_bytes());
     println!("judged: {}", register.finish()?.totals.judged);
 
-    println!("{}", anxun::rule::explain("TP-05", "en").unwrap_or_default());
+    println!("{}", anxun::rulebook::explain("TP-05", "en").unwrap_or_default());
     Ok(())
 }

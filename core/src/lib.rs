@@ -30,10 +30,12 @@
 //! | [`numbering`] | record numbers: parse, allocate, reserve, void, audit, sort |
 //! | [`wording`] | colloquial expressions, prohibitions without emphasis, vague summaries |
 //! | [`policy`] | every parameter of the scheme, effective-dated |
+//! | [`rulebook`] | a row of the catalogue explained, with the parameters that move it |
 //! | [`org`] | units, people, spells of employment, certificates, roles |
 //! | [`record`] | the training record and every kind of evidence |
 //! | [`ledger`] | a flat ledger of one row a person turned into records |
 //! | [`retention`] | how long a record lives |
+//! | [`room`] | the archive room and the video store: climate, fittings, capacity |
 //! | [`check`] | the rules on one record: [`check::review`] |
 //! | [`quality`] | the four rates, the department KPI |
 //! | [`register`] | a stream of records judged |
@@ -63,6 +65,8 @@ pub mod wording;
 
 pub mod policy;
 
+pub mod rulebook;
+
 pub mod org;
 
 pub mod record;
@@ -70,6 +74,8 @@ pub mod record;
 pub mod ledger;
 
 pub mod retention;
+
+pub mod room;
 
 pub mod check;
 

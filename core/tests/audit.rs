@@ -134,6 +134,42 @@ fn the_exit_code_says_what_was_found_only_where_it_is_asked() {
 }
 
 #[test]
+fn the_first_page_shows_what_the_program_prints() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
+    let excerpt = readme.split("```").find(|block| block.contains("── 各部门记录质量")).unwrap();
+    let report = run_on(&Screen { colour: false, width: Some(100) }, &[]).out;
+    let shown: Vec<&str> = excerpt.lines().filter(|line| line.starts_with("  ") && line.trim() != "…").collect();
+    assert!(shown.len() > 5, "{excerpt}");
+    for line in shown {
+        assert!(report.lines().any(|own| own == line), "README.md shows {line}");
+    }
+}
+
+/// In the report and in the summary: what the worst lack, and how many pass once that is supplied and corrected.
+#[test]
+fn what_is_missing_to_pass_is_said() {
+    let mut proxied = record(2);
+    proxied["sign_in"]["entries"][0]["proxy"] = json!({"signer": {"employee_no": "E10006"}});
+    let folder = folder("missing", &of(&[record(1), proxied, without_place(3)]));
+    let (zh, en) = (run(&[text(&folder)]).out, run(&["--lang", "en", text(&folder)]).out);
+    assert!(zh.contains("通过 1，未通过 2，其中补交、更正即可通过 1"), "{zh}");
+    assert!(en.contains("1 pass, 2 do not, 1 of these would by supplying and correcting alone"), "{en}");
+    assert!(zh.contains("达标须：补交 1 项\n") && en.contains("To pass: supply 1\n"), "{zh}");
+    assert!(zh.lines().any(|line| line.contains("/place [EL-04]：记录人和部门负责人")), "{zh}");
+    assert!(en.contains("[SG-04 SG-05]: repeat the training, the head of the department"), "{en}");
+    let summary: Value = serde_json::from_str(&run(&["--format", "json", text(&folder)]).out).unwrap();
+    assert_eq!(summary["totals"]["mendable"], 1);
+    let steps = |at: usize, kind: &str| summary["worst"][at]["missing"][kind].clone();
+    assert_eq!(
+        (steps(0, "renew_total"), steps(1, "supply_total"), steps(1, "renew_total")),
+        (json!(1), json!(1), json!(0))
+    );
+    let step = &summary["worst"][1]["missing"]["supply"][0];
+    assert_eq!((&step["path"], &step["codes"]), (&json!("/place"), &json!(["EL-04"])));
+    assert_eq!((&step["responsible"], &step["limit"]["unit"]), (&json!("RecorderAndHead"), &json!("Hours")));
+}
+
+#[test]
 fn wrong_usage_and_wrong_input_end_with_2_and_say_where() {
     for args in [
         &["--no-such"][..],
@@ -177,9 +213,9 @@ fn without_company_the_moment_has_to_be_given() {
 #[test]
 fn a_rule_is_explained_in_both_languages() {
     let zh = run(&["--explain", "TP-05"]);
-    assert_eq!((zh.code, zh.out), (0, anxun::rule::explain("TP-05", "zh").unwrap()));
+    assert_eq!((zh.code, zh.out), (0, anxun::rulebook::explain("TP-05", "zh").unwrap()));
     let en = run(&["--lang", "en", "--explain", "tp-05"]);
-    assert_eq!((en.code, en.out), (0, anxun::rule::explain("TP-05", "en").unwrap()));
+    assert_eq!((en.code, en.out), (0, anxun::rulebook::explain("TP-05", "en").unwrap()));
     assert!(run(&["--help"]).out.contains("--fail-on"));
     assert_eq!(run(&["--version"]).out, format!("anxun {}\n", env!("CARGO_PKG_VERSION")));
 }

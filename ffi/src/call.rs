@@ -1,7 +1,7 @@
 //! Version, the JSON door, explanations.
 
 use anxun::error::{Error, ErrorCode};
-use anxun::{operations, rule};
+use anxun::{operations, rulebook};
 
 use crate::door::{guard, out};
 use crate::failure::AnxunError;
@@ -42,8 +42,8 @@ pub unsafe extern "C" fn anxun_call(
     }
 }
 
-/// Explains a rule such as `TP-05`: what it asks, why, severity, grade, remedy, clauses, law. `lang` is `zh` or `en`; absent
-/// is `zh`. The caller owns `text`.
+/// Explains a rule such as `TP-05`: what it asks, why, what its findings hold, how they weigh, what mends them by when, clauses,
+/// law, parameters. `lang` is `zh` or `en`; absent is `zh`. The caller owns `text`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anxun_explain(
     code: AnxunStr,
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn anxun_explain(
             if !matches!(lang, "zh" | "en") {
                 return Err(Error::new(ErrorCode::UnknownCode, "another language", "zh or en").at("/lang").into());
             }
-            let explained = rule::explain(code.text()?, lang)
+            let explained = rulebook::explain(code.text()?, lang)
                 .ok_or_else(|| Error::new(ErrorCode::UnknownCode, "no such rule", "a code of rule.list").at("/code"))?;
             text.put(AnxunString::give(explained));
             Ok(())

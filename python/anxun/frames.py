@@ -20,7 +20,8 @@ from .context import Context
 from .errors import WrongHandleError
 from .findings import Warning
 from .quality import Inputs
-from .register import Register, RegisterReview, Summary
+from .register import Register, RegisterReview
+from .summary import Summary
 from .tables import call
 from .vocabulary import Facet, TrainingKind, WarningKind
 

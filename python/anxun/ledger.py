@@ -20,7 +20,8 @@ from .context import Context
 from .errors import BY_CODE
 from .faults import Fault
 from .quality import Inputs
-from .register import Findings, Register, RegisterReview, Summary
+from .register import Findings, Register, RegisterReview
+from .summary import Summary
 from .tables import call
 from .vocabulary import Facet
 

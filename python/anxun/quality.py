@@ -210,6 +210,8 @@ class Inputs(Shape):
     """Record numbers of destroyed records: they explain gaps, and nobody else may bear them."""
     compare_records: bool = False
     """Whether people, images and packages are compared between the records (SG-12, PH-05, RV-08)."""
+    receipt: bool = False
+    """Whether the summary carries a receipt: 40 bytes a line, in memory or in the spill."""
 
 
 @dataclass(frozen=True, slots=True)

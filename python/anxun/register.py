@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Literal, overload
 
 from . import _anxun, _html
@@ -20,31 +20,20 @@ from ._values import Document, document
 from .context import Context, handle_of
 from .faults import Fault
 from .findings import Finding
-from .quality import Inputs, KpiScore, Membership, QualityRates, TallyCell
+from .quality import Inputs, Membership
 from .retention import Record
 from .reviewing import Review
-from .vocabulary import Completeness, Facet, Grade, Remedy, Severity, Validity
+from .summary import Department, NumberFinding, SharedFinding, Summary
 
 if TYPE_CHECKING:
     from .frames import Frame, Judgements
 
 __all__ = [
-    "CodeCount",
-    "Department",
-    "Due",
     "Entry",
-    "FailedLine",
     "Findings",
-    "MayStart",
-    "NumberFinding",
     "Register",
     "RegisterFinding",
     "RegisterReview",
-    "SharedFinding",
-    "Summary",
-    "Totals",
-    "WorstFinding",
-    "WorstRecord",
     "review_register",
 ]
 
@@ -52,206 +41,6 @@ BATCH_LINES = 512
 BATCH_BYTES = 4 << 20
 PAGE = 512
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class Totals(Shape):
-    """Counts over the whole register."""
-
-    lines: int
-    """Lines that are not blank."""
-    judged: int
-    failed: int
-    """Lines that could not be judged."""
-    not_yet: int
-    """Sessions that end after ``as_of``."""
-    passes: int
-    valid: int
-    exempt: int
-    invalid: int
-    validity_unknown: int
-    complete: int
-    incomplete: int
-    completeness_unknown: int
-    minor: int
-    general: int
-    severe: int
-    with_faults: int
-    """Records with facts that were left out."""
-    may_start_destruction: int
-
-
-@dataclass(frozen=True, slots=True)
-class Department(Shape):
-    """A department with its rates and its KPI."""
-
-    department: str
-    """Code; empty for records that name none."""
-    name: str | None
-    """Name by the organisation."""
-    month: str | None
-    """Month, ``2025-07``; None for a row over all months."""
-    records: int
-    rates: QualityRates
-    kpi: KpiScore
-
-
-@dataclass(frozen=True, slots=True)
-class CodeCount(Shape):
-    """How often a code was found."""
-
-    code: str
-    findings: int
-    records: int
-    message_zh: str
-    message_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorstFinding(Shape):
-    """An E finding of a record among the worst."""
-
-    code: str
-    path: str
-    remedy: Remedy | None
-    due: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class WorstRecord(Shape):
-    """A record among the worst: by grade, invalid, incomplete, number of E findings, then number."""
-
-    number: str | None
-    record: str
-    line: int
-    department: str | None
-    grade: Grade | None
-    validity: Validity
-    completeness: Completeness
-    findings_total: int
-    """How many E findings it has."""
-    findings: tuple[WorstFinding, ...]
-    """At most the first hundred of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due(Shape):
-    """A step or a finding that falls due next."""
-
-    due: datetime
-    step: str
-    """A step of ``Deadlines``, or the code of a finding."""
-    record: str
-    number: str | None
-    line: int
-    department: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MayStart(Shape):
-    """A record whose procedure of destruction may start."""
-
-    from_: date
-    record: str
-    number: str | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class FailedLine(Shape):
-    """A line that could not be judged."""
-
-    line: int
-    faults_total: int
-    """How many faults it has."""
-    faults: tuple[Fault, ...]
-    """At most the first hundred; all are in its entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFinding(Shape):
-    """A finding between records: a number borne twice (NB-04) or numbers that nothing explains (NB-05)."""
-
-    id: str
-    code: str
-    severity: Severity
-    grade: Grade | None
-    facet: Facet | None
-    number: str
-    """The number, or the first of the gap."""
-    to: str | None
-    """The last number of a gap."""
-    line: int | None
-    path: str
-    remedy: Remedy | None
-    message_zh: str
-    message_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFinding(Shape):
-    """A finding on what two records share, once for each: a person at one time (SG-12), an image (PH-05), a place in the
-    binding (RV-08)."""
-
-    id: str
-    code: str
-    severity: Severity
-    grade: Grade | None
-    suspected: bool
-    facet: Facet | None
-    line: int
-    path: str
-    other_line: int
-    """Line of a record that it shares this with."""
-    remedy: Remedy | None
-    clauses: tuple[str, ...]
-    basis: tuple[str, ...]
-    message_zh: str
-    message_en: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Summary(Shape):
-    """What a register answers at its end."""
-
-    as_of: datetime
-    totals: Totals
-    rates: QualityRates
-    """The four rates over everything."""
-    kpi: KpiScore
-    departments: tuple[Department, ...]
-    months: tuple[Department, ...]
-    """The departments month by month."""
-    tally: tuple[TallyCell, ...]
-    """The counts behind them, by department and month."""
-    unmatched_verifications: int
-    """Verified items whose record the register does not judge: they count in no rate."""
-    codes: tuple[CodeCount, ...]
-    """Codes found, the commonest first."""
-    number_findings_total: int
-    """How many findings on numbers there are."""
-    number_findings: tuple[NumberFinding, ...]
-    """At most the first thousand of each code; all come to ``on_number_finding``."""
-    shared_findings_total: int
-    """How many findings on what records share there are."""
-    shared_findings: tuple[SharedFinding, ...]
-    """At most the first thousand of each code; all come to ``on_shared_finding``."""
-    not_compared: tuple[str, ...]
-    """Codes that were not asked between the records: neither pass nor fail."""
-    worst: tuple[WorstRecord, ...]
-    """The worst records, at most twenty."""
-    due_next: tuple[Due, ...]
-    """What falls due next, at most twenty."""
-    may_start_destruction: tuple[MayStart, ...]
-    """Records whose procedure of destruction may start, at most twenty."""
-    failed: tuple[FailedLine, ...]
-    """The first lines that could not be judged, at most twenty."""
-    calendar_ends: date | None
-    """Last day of the calendar, where ``as_of`` lies within 60 days of it."""
-
-    def __repr__(self) -> str:
-        totals = self.totals
-        return f"<Summary of {totals.lines} lines: {totals.judged} judged, {totals.passes} pass, {totals.failed} failed>"
 
 
 @dataclass(frozen=True, repr=False)
@@ -506,6 +295,8 @@ class Register:
 
         def tell(page: str) -> None:
             for finding in json.loads(page):
+                if "period" in finding:
+                    continue  # The summary lists all of them.
                 if "other_line" in finding:
                     if on_shared_finding is not None:
                         on_shared_finding(read(SharedFinding, finding))

@@ -9,7 +9,7 @@ from typing import Any
 from . import _anxun
 from ._shape import Shape, read
 from ._values import Document, document, encodable
-from .vocabulary import Family, Grade, Remedy, Severity, WordingField
+from .vocabulary import Family, Grade, Remedy, Severity, Step, WordingField
 
 __all__ = [
     "LexiconEntry",
@@ -59,12 +59,24 @@ class Rule(Shape):
     facets: dict[str, list[str]]
     """What the source must carry for the rule to be asked: ``all`` or ``any`` of the facets."""
     basis: tuple[str, ...]
+    asked_from: Step
+    """The step of its life from which a record is asked."""
     between_records: bool
+    is_limit: bool
+    """Whether the rule is itself a limit, whose end is the due of its findings."""
     breaks: str
     zh: str
     en: str
     why_zh: str
     why_en: str
+    observed_zh: str
+    """What ``observed`` of a finding holds."""
+    observed_en: str
+    expected_zh: str
+    """What ``expected`` of a finding holds."""
+    expected_en: str
+    moved_by: tuple[str, ...]
+    """The parameters of the policy on which it rests whether the rule fires, by key."""
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}: {self.en}>"

@@ -50,6 +50,7 @@ __all__ = [
     "SignatureKind",
     "SpecialOperation",
     "Stage",
+    "Step",
     "TrainingKind",
     "Validity",
     "Verdict",
@@ -480,6 +481,19 @@ class Family(Code):
     RETENTION = "Retention"
 
 
+class Step(Code):
+    """Codes of ``Step``."""
+
+    PLANNED = "Planned"
+    HELD = "Held"
+    STAGE_PASSED = "StagePassed"
+    HANDED_OVER = "HandedOver"
+    UPLOADED = "Uploaded"
+    REVIEWED = "Reviewed"
+    NUMBERED = "Numbered"
+    ARCHIVED = "Archived"
+
+
 class DueBy(Code):
     """Codes of ``DueBy``."""
 
@@ -871,6 +885,16 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "Numbering": ("编号", "numbering"),
         "Archive": ("归档", "archive"),
         "Retention": ("保存期限", "retention"),
+    },
+    "Step": {
+        "Planned": ("计划之后，尚未举行的场次也查", "once it is planned, whether or not the session was held"),
+        "Held": ("培训结束之后", "once the session was held"),
+        "StagePassed": ("该核查阶段完成之后", "once the check stage was passed"),
+        "HandedOver": ("移交之后", "once it was handed over"),
+        "Uploaded": ("电子记录上传之后", "once the electronic record was uploaded"),
+        "Reviewed": ("审核通过之后", "once it passed the review"),
+        "Numbered": ("有编号之后", "once it bears a number"),
+        "Archived": ("归档之后", "once it is archived"),
     },
     "DueBy": {
         "Rule": ("规则本身的时限", "the limit of the rule itself"),

@@ -63,9 +63,25 @@ def shaped(operation: str, answer: Any) -> Any:
         return {
             "number_findings": [[one[key] for key in columns] for one in summary["number_findings"]],
             "shared_findings": [[one[key] for key in shared] for one in summary["shared_findings"]],
+            "period_findings": [
+                [one["code"], one["severity"], one["period"], [session["line"] for session in one["sessions"]]]
+                for one in summary["period_findings"]
+            ],
+            "supervision": [
+                [one["month"], one["sessions"], one["supervised"], one["unknown"], one["coverage"]["met"]]
+                for one in summary["supervision"]
+            ],
             "not_compared": summary["not_compared"],
             "totals": summary["totals"],
             "entries": [one["entry"] for one in answer["entries"]],
+        }
+    if operation == "archive.room":
+        return {
+            **answer,
+            "findings": by_text([[one["code"], one["path"], one["observed"]] for one in answer["findings"]]),
+            "not_assessed": by_text(
+                [[one["code"], one["reason"], one.get("path", one.get("key"))] for one in answer["not_assessed"]]
+            ),
         }
     if operation == "numbering.parse_lenient":
         return {**answer, "notes": [note["what"] for note in answer["notes"]]}

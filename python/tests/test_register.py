@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import pickle
 import sys
@@ -246,6 +247,38 @@ def test_a_register_goes_to_other_processes_and_comes_back(lines: list[str], con
         pickle.dumps(anxun.Register(context))
 
 
+def test_a_receipt_says_what_was_judged(lines: list[str], context: anxun.Context) -> None:
+    def judged(lines: list[str], threads: int = 1) -> anxun.RegisterReceipt:
+        inputs = anxun.Inputs(receipt=True)
+        receipt = anxun.review_register(lines, context, inputs, threads=threads).summary.receipt
+        assert receipt is not None
+        return receipt
+
+    first = judged(lines)
+    made = hashlib.sha256()
+    for number, line in enumerate(lines, 1):
+        if line:
+            made.update(number.to_bytes(8, "big") + hashlib.sha256(line.encode()).digest())
+    assert first.input == made.hexdigest() and first.lines == 40
+    assert judged(lines, threads=3) == first and first.changed(first) == ()
+    assert first.changed(judged(lines[:-1])) == ("lines", "input", "answer")
+    assert anxun.review_register(lines, context).summary.receipt is None
+
+
+def test_supervision_of_high_risk_training_is_told_by_month(record: dict[str, Any], context: anxun.Context) -> None:
+    hot = {**record, "high_risk": ["HotWork"]}
+    bare = {key: value for key, value in hot.items() if key != "supervision"}
+    summary = anxun.review_register([hot, bare], context).summary
+    (month,), (finding,) = summary.supervision, summary.period_findings
+    assert (month.month, month.sessions, month.supervised, month.coverage.met) == ("2024-03", 2, 1, False)
+    assert (finding.code, finding.period, [one.line for one in finding.sessions]) == ("SV-04", "2024-03", [2])
+    # The second by its log and both by another number: that it is borne twice is corrected.
+    assert (summary.totals.passes, summary.totals.mendable) == (0, 2)
+    (worst,) = [one for one in summary.worst if one.line == 2]
+    (step,) = worst.missing.supply
+    assert (step.path, step.codes, step.responsible) == ("/supervision", ("SV-01",), anxun.Responsible.RECORDER_AND_HEAD)
+
+
 def test_every_finding_between_records_is_told(record: dict[str, Any], context: anxun.Context) -> None:
     line = json.dumps(record, ensure_ascii=False)
     told: list[anxun.NumberFinding] = []
@@ -314,6 +347,8 @@ def planted(folder: Path) -> list[str]:
             rows.append(f"{one['line']} error {one['error']}")
         elif one["code"] == "NB-05":
             rows.append(f"- NB-05 {one['number']}")
+        elif one["code"] == "SV-04":
+            rows.append(f"- SV-04 {one['month']} {one['lines']}")
         else:
             rows.append(f"{one['line']} {one['code']} {one['severity']} {one['path']}")
     return sorted(rows)
@@ -343,5 +378,7 @@ def test_what_was_planted_is_what_is_found(name: str) -> None:
         for one in register.number_findings
     ]
     shared = [f"{one.line} {one.code} {one.severity} {one.path}" for one in register.shared_findings]
-    assert sorted(found + between + shared + failed) == planted(folder)
+    periods = register.summary.period_findings
+    months = [f"- {one.code} {one.period} {[session.line for session in one.sessions]}" for one in periods]
+    assert sorted(found + between + shared + months + failed) == planted(folder)
     assert register.summary.to_dict() == register.to_dict()

@@ -56,6 +56,8 @@ def test_rules_and_their_texts() -> None:
     rules = {rule.code: rule for rule in anxun.rules()}
     assert rules["TP-05"].severity is anxun.Severity.E
     assert rules["TP-05"].to_dict() in anxun.call("rule.list")
+    assert rules["SG-01"].moved_by == ("signin.issue_before",)
+    assert rules["AR-01"].asked_from is anxun.Step.ARCHIVED
     assert anxun.explain("TP-05").startswith("TP-05 ")
     assert anxun.explain("TP-05", "en") != anxun.explain("TP-05")
     with pytest.raises(anxun.UnknownCodeError) as caught:

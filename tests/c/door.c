@@ -283,13 +283,20 @@ static void registers(void) {
         AnxunRegister *compared;
         AnxunString shared;
         AnxunStr absent = {NULL, 0};
-        WORKS(anxun_register_new(context, anxun_str("{\"compare_records\":true}"), &compared, &error));
+        WORKS(anxun_register_new(context, anxun_str("{\"compare_records\":true,\"receipt\":true}"), &compared, &error));
         FAILS(ANXUN_ERR_IO, anxun_register_spill(compared, anxun_str("/nowhere/at all"), 0, &error));
         WORKS(anxun_register_spill(compared, absent, 4096, &error));
         WORKS(anxun_register_push(compared, 1, anxun_str(RECORD), NULL, &error));
         WORKS(anxun_register_push(compared, 2, anxun_str(RECORD), NULL, &error));
         WORKS(anxun_register_finish(&compared, &shared, &error));
         CHECK(holds(&shared, "\"not_compared\":[]") && holds(&shared, "\"shared_findings\":["));
+        CHECK(holds(&shared, "\"receipt\":{") && holds(&shared, "\"counted\":null"));
+        anxun_string_free(&shared);
+        WORKS(anxun_call(anxun_str("archive.room"),
+                         anxun_str("{\"room\":{\"separate\":false},\"period\":{\"from\":\"2026-06-01\",\"to\":\"2026-06-30\"},"
+                                   "\"context\":{\"as_of\":\"2026-07-05T08:00:00+08:00\"}}"),
+                         &shared, &error));
+        CHECK(holds(&shared, "\"code\":\"AR-11\"") && holds(&shared, "/separate"));
         anxun_string_free(&shared);
     }
     WORKS(anxun_register_finish(&stream, &summary, &error));

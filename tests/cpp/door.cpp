@@ -77,6 +77,10 @@ void errors() {
     std::uint16_t year = 0;
     CHECK(number.try_year(year) == ANXUN_ERR_NULL_POINTER && year == 0);
     CHECK(has(anxun::rules(), "TP-05") && has(anxun::operations(), "rule.list") && has(anxun::explain("TP-05"), "无效"));
+    const std::string room = R"({"room":{"id":"D-1","separate":false},"period":{"from":"2026-06-01","to":"2026-06-30"},)"
+                             R"("context":{"as_of":"2026-07-05T08:00:00+08:00"}})";
+    CHECK(has(anxun::review_archive_room(room), R"("code":"AR-11")"));
+    CHECK(anxun::try_review_archive_room("{}", text) != ANXUN_OK && anxun::try_compare_receipts("{}", text) != ANXUN_OK);
     CHECK(anxun::version() == "0.1.0");
 }
 

@@ -168,8 +168,11 @@ fn long_lists_take_a_time_that_grows_with_their_length() {
         println!("{line}");
         // A debug build takes a second or two for each; the square of the length would take minutes.
         assert!(time < Duration::from_secs(40), "{line}");
-        // Each of the 100 000 items may leave two findings, and what mends each.
-        assert!(bytes < 320 << 20, "{line}");
+        // Each of the 100 000 items may leave two findings, and what mends each. A finding is some 230 bytes and four texts; the
+        // step that mends it as much again, for while the steps of one place are put together they stand in a map by
+        // place, whose nodes are half empty when places come in order. Neither the room that lists keep when they grow nor
+        // the copies of the texts make the most of it: without them it is the same to a few per cent.
+        assert!(bytes < 290 << 20, "{line}");
     }
 }
 

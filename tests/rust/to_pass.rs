@@ -109,7 +109,10 @@ fn all_steps_make_it_pass_and_none_is_idle() {
     let mut random = Random::new(20_261_124);
     let (mut asked, mut several, mut codes) = (0, 0, BTreeSet::new());
     let mut wrong = BTreeSet::new();
-    for whole in faultless().iter().filter(|whole| ask(whole, &context).passes) {
+    // Without the digest that a stamp keeps of the content: whatever is taken out would be a change after the stamp (RV-05), which only
+    // an amendment explains.
+    let unsealed = faultless().into_iter().map(|whole| without(&whole, &|at| at == "/review/stamp/digest"));
+    for whole in &unsealed.filter(|whole| ask(whole, &context).passes).collect::<Vec<_>>() {
         let places = members(whole);
         for _ in 0..60 {
             let taken: BTreeSet<String> = (0..1 + random.below(4)).map(|_| random.pick(&places).clone()).collect();

@@ -21,6 +21,10 @@ pub struct Case {
     pub expect: Value,
     /// The core is wrong there and waits for its mend: the case has to differ, until the mark is taken away.
     pub is_pending: bool,
+    /// The name of the file that holds it, without its ending.
+    pub file: String,
+    /// The case as it is written.
+    pub written: Value,
 }
 
 impl Case {
@@ -79,6 +83,8 @@ pub fn all() -> Vec<Case> {
                 request,
                 expect: case["expect"].clone(),
                 is_pending: case.get("pending").is_some_and(|pending| pending == true),
+                file: file.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned(),
+                written: case.clone(),
             });
         }
     }
@@ -162,10 +168,25 @@ pub fn shaped(operation: &str, answer: &Value) -> Value {
                 "shared_findings": list(&summary["shared_findings"], &|one| {
                     json!([one["code"], one["severity"], one["grade"], one["line"], one["path"], one["other_line"]])
                 }),
+                "period_findings": list(&summary["period_findings"], &|one| {
+                    let lines = list(&one["sessions"], &|session| session["line"].clone());
+                    json!([one["code"], one["severity"], one["period"], lines])
+                }),
+                "supervision": list(&summary["supervision"], &|one| {
+                    json!([one["month"], one["sessions"], one["supervised"], one["unknown"], one["coverage"]["met"]])
+                }),
                 "not_compared": summary["not_compared"],
                 "totals": summary["totals"],
                 "entries": list(&answer["entries"], &|one| one["entry"].clone()),
             })
+        }
+        "archive.room" => {
+            let mut shape = answer.clone();
+            shape["findings"] = sorted(&answer["findings"], |one| json!([one["code"], one["path"], one["observed"]]));
+            shape["not_assessed"] = sorted(&answer["not_assessed"], |one| {
+                json!([one["code"], one["reason"], one.get("path").or(one.get("key"))])
+            });
+            shape
         }
         "numbering.parse_lenient" => {
             let mut shape = answer.clone();

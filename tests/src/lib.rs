@@ -15,6 +15,7 @@ pub mod native;
 pub mod node;
 pub mod places;
 pub mod questions;
+pub mod rule_book;
 pub mod samples;
 pub mod seeds;
 pub mod shape;

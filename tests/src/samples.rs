@@ -49,7 +49,9 @@ pub fn faulty() -> Vec<(&'static str, Value)> {
             let mut made = samples[(first + at) % samples.len()].clone();
             let mut random = Random::new(7);
             let mut scene = Scene { calendar: &calendar, as_of: stamp(AS_OF), random: &mut random };
-            (fault.plant)(&mut made, &mut scene).map(|_| (fault.code, made.record))
+            (fault.plant)(&mut made, &mut scene)?;
+            made.seal();
+            Some((fault.code, made.record))
         })
     };
     faults().iter().filter_map(plant).collect()

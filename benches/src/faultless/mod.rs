@@ -1,6 +1,6 @@
 //! Faultless records: for each kind of training one on which no rule finds anything, and on which a review of its own
-//! leaves only SG-12, RV-08, NB-04 and NB-05 open, which need the other records, and RV-05, as no stamp keeps a digest of the
-//! content.
+//! leaves only SG-12, RV-08, NB-04 and NB-05 open, which need the other records; where it is [slim](Breadth::Slim) also RV-05,
+//! as its stamp keeps no digest of the content.
 //!
 //! [`Session`] says what took place and who was there; [`record`] writes the record of it, with every kind of evidence;
 //! [`Custody`] says what became of it, in time and on working days. [`sample`] gives one of each kind.
@@ -13,6 +13,7 @@ mod musts;
 mod session;
 
 use anxun::calendar::WorkCalendar;
+use anxun::record::{TrainingRecord, content_digest};
 use anxun::vocab::TrainingKind;
 use serde_json::{Map, Value};
 
@@ -33,6 +34,8 @@ pub struct Made {
     pub session: Session,
     /// What became of the record.
     pub custody: Custody,
+    /// Whether the stamp keeps the digest of a content that has changed since.
+    pub is_sealed: bool,
 }
 
 /// The record of a session.
@@ -43,7 +46,7 @@ pub fn record(session: Session, custody: Custody, random: &mut Random) -> Made {
     evidence::write(&mut record, &session, random);
     assessment::write(&mut record, &session, random);
     musts::write(&mut record, &session, random);
-    let mut made = Made { record, session, custody };
+    let mut made = Made { record, session, custody, is_sealed: false };
     custody::write(&mut made, random);
     made
 }
@@ -54,6 +57,20 @@ impl Made {
         if crate::place::remove(&mut self.record, "/links") {
             custody::link(&mut self.record);
         }
+    }
+
+    /// Writes the digest of the content into the stamp of the review, once all else is written: what was planted was there
+    /// when the reviewer stamped it. A slim record keeps none.
+    ///
+    /// # Panics
+    /// Where the record is none.
+    pub fn seal(&mut self) {
+        if self.is_sealed || self.session.breadth == Breadth::Slim || !crate::place::has(&self.record, "/review/stamp")
+        {
+            return;
+        }
+        let record = TrainingRecord::from_json(&self.record.to_string()).expect("a record");
+        crate::place::set(&mut self.record, "/review/stamp/digest", content_digest(&record.facts().record));
     }
 
     /// Writes the milestones anew after they were changed.
@@ -92,13 +109,13 @@ pub fn sample_of(plant: &Plant, kind: TrainingKind, variant: usize) -> Made {
     let mut made = record(session, custody, &mut random);
     let number = format!("2026-{department}-{}-001", crate::register::type_code(kind));
     crate::place::set(&mut made.record, "/number", number);
+    made.seal();
     made
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use anxun::record::TrainingRecord;
 
     #[test]
     fn every_kind_is_read_whole_and_comes_back() {

@@ -26,6 +26,13 @@ pub enum Row {
         /// The missing number.
         number: String,
     },
+    /// A month of which some sessions of high-risk work were not supervised (SV-04): of no line either.
+    Month {
+        /// The month.
+        month: String,
+        /// Lines of the sessions.
+        lines: Vec<usize>,
+    },
     /// A line that cannot be judged.
     Broken {
         /// Line of the register, from 1.
@@ -41,7 +48,7 @@ impl Row {
     pub fn line(&self) -> usize {
         match self {
             Row::Finding { line, .. } | Row::Broken { line, .. } => *line,
-            Row::Gap { .. } => usize::MAX,
+            Row::Gap { .. } | Row::Month { .. } => usize::MAX,
         }
     }
 
@@ -59,6 +66,9 @@ impl Row {
             Row::Gap { number } => {
                 json!({"code": "NB-05", "path": "/number", "severity": Severity::W, "number": number})
             }
+            Row::Month { month, lines } => {
+                json!({"code": "SV-04", "severity": Severity::E, "month": month, "lines": lines})
+            }
             Row::Broken { line, error } => json!({"line": line, "error": error}),
         }
     }
@@ -70,6 +80,7 @@ pub fn manifest(mut rows: Vec<Row>) -> Value {
     let key = |row: &Row| match row {
         Row::Finding { code, path, .. } => ((*code).to_owned(), path.clone()),
         Row::Gap { number } => (number.clone(), String::new()),
+        Row::Month { month, .. } => ("SV-04".to_owned(), month.clone()),
         Row::Broken { error, .. } => ((*error).to_owned(), String::new()),
     };
     rows.sort_by_key(|row| (row.line(), key(row)));

@@ -7,7 +7,7 @@ use anxun::value::Stamp;
 use serde_json::json;
 
 use crate::faultless::Made;
-use crate::faults::{Expected, Fault, Scene, faults};
+use crate::faults::{Expected, Fault, Scene, faults, measured};
 use crate::moment::{later, text};
 use crate::place::{list_mut, set};
 use crate::random::Random;
@@ -24,27 +24,29 @@ const COMMON: [&str; 14] = [
     "TM-04", "TP-02",
 ];
 
+/// Codes whose faults stand alone or fit few records.
+const SELDOM: [&str; 10] = ["EL-02", "EL-03", "RT-04", "EL-06", "FV-04", "TR-04", "FV-02", "TM-03", "AR-06", "AR-07"];
+
 /// Departments whose records are worse than those of others.
 const CARELESS: [&str; 4] = ["SE", "CC", "SE", "SB"];
 
-/// Plants one fault of each code, and the common ones again.
+/// Plants one fault of each code, and the common ones again. The faults of paper, review and archive have a round of their
+/// own, so that what was planted before them stays where it was.
 pub(super) fn plant(records: &mut [Made], calendar: &WorkCalendar, as_of: Stamp, seed: u64) -> Found {
-    let mut random = Random::branch(seed, "planting");
     let all = faults();
-    let mut codes: Vec<&str> = all.iter().map(|fault| fault.code).filter(|code| !code.starts_with("NB")).collect();
-    codes.dedup();
-    codes.extend(COMMON);
-    random.shuffle(&mut codes);
-    // Whatever stands alone or fits few records goes first.
-    codes.sort_by_key(|code| {
-        !matches!(*code, "EL-02" | "EL-03" | "RT-04" | "EL-06" | "FV-04" | "TR-04" | "FV-02" | "TM-03")
-    });
+    let codes = |of: &[Fault]| {
+        let mut codes: Vec<&'static str> =
+            of.iter().map(|fault| fault.code).filter(|code| !code.starts_with("NB")).collect();
+        codes.dedup();
+        codes
+    };
+    let first = codes(&measured());
+    let later = codes(&all).into_iter().filter(|code| !first.contains(code)).collect();
     let mut planted = Planted::default();
-    for code in codes {
-        let of_code: Vec<Fault> = all.iter().filter(|fault| fault.code == code).copied().collect();
-        let fault = *random.pick(&of_code);
+    for (codes, name) in [([&first[..], &COMMON].concat(), "planting"), (later, "planting of papers")] {
+        let mut random = Random::branch(seed, name);
         let mut scene = Scene { calendar, as_of, random: &mut random };
-        assert!(planted.plant(&fault, records, &mut scene), "no record for {code}");
+        planted.round(codes, &all, records, &mut scene);
     }
     explain(records, &planted.found);
     planted.found
@@ -58,6 +60,18 @@ struct Planted {
 }
 
 impl Planted {
+    /// One fault of each of the codes.
+    fn round(&mut self, mut codes: Vec<&'static str>, all: &[Fault], records: &mut [Made], scene: &mut Scene<'_>) {
+        scene.random.shuffle(&mut codes);
+        // Whatever stands alone or fits few records goes first.
+        codes.sort_by_key(|code| !SELDOM.contains(code));
+        for code in codes {
+            let of_code: Vec<Fault> = all.iter().filter(|fault| fault.code == code).copied().collect();
+            let fault = *scene.random.pick(&of_code);
+            assert!(self.plant(&fault, records, scene), "no record for {code}");
+        }
+    }
+
     fn plant(&mut self, fault: &Fault, records: &mut [Made], scene: &mut Scene<'_>) -> bool {
         let mut begun: Vec<usize> = self.touched.keys().copied().collect();
         scene.random.shuffle(&mut begun);

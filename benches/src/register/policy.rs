@@ -51,13 +51,14 @@ pub fn apply_policy(session: &mut Session) {
     session.is_evaluated = evaluated;
 }
 
-/// The policy of the year: a pass mark of 80, from 2026 on 85 and five more minutes of video.
+/// The policy of the year: a pass mark of 80, from 2026 on 85 and five more minutes of video; a disc off site each month.
 #[must_use]
 pub fn policy(plant: &Plant) -> Value {
-    let mut stricter = codes(plant);
+    let mut first = codes(plant);
+    first.insert("backup.disc.every".to_owned(), json!(1));
+    let mut stricter = first.clone();
     stricter.insert("assess.pass_mark".to_owned(), json!("85"));
     stricter.insert("video.min".to_owned(), json!(20));
-    let mut first = codes(plant);
     first.insert("assess.pass_mark".to_owned(), json!("80"));
     json!({"versions": [
         {"effective_from": null, "label": "2025年版", "set": first, "reasons": {}},

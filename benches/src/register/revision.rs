@@ -61,6 +61,7 @@ pub fn revision(seed: u64) -> Vec<File> {
     let plant = Plant::of_2023(seed);
     let (mut records, found) = records(&plant, &calendar, seed);
     numbers::in_order(&mut records, seed);
+    records.iter_mut().for_each(Made::seal);
     let text: Vec<String> = records.iter().map(|made| plain_line(&made.record)).collect();
     let mut rows = vec![];
     for (at, list) in &found {

@@ -1,17 +1,22 @@
-//! What records of the register share: planted where it takes two records, and found by looking at every pair.
+//! What records of the register share: planted where it takes two records, and found by looking at every pair. And what
+//! stands on a month of them (SV-04).
+
+use std::collections::BTreeMap;
 
 use anxun::rule::Severity;
+use anxun::value::local_date;
 use anxun::vocab::{Delivery, TrainingKind};
 use serde_json::Value;
 
 use super::planting::Found;
 use crate::faultless::Made;
 use crate::faults::Expected;
-use crate::place::{list, set, text};
+use crate::place::{has, list, remove, set, text};
 use crate::random::Random;
 
-/// Plants one image in two records (PH-05) and one person in two sessions (SG-12) among records without another fault, and
-/// says what must be found between records: by the place of the record.
+/// Plants one image in two records (PH-05), one person in two sessions (SG-12) and a session of high-risk work that nobody
+/// supervised (SV-01, and so SV-04) among records without another fault, and says what must be found: by the place of the
+/// record.
 pub(super) fn plant(records: &mut [Made], found: &Found, seed: u64) -> Vec<(usize, Expected)> {
     let mut random = Random::branch(seed, "shared");
     let mut expected = bound(records);
@@ -29,9 +34,34 @@ pub(super) fn plant(records: &mut [Made], found: &Found, seed: u64) -> Vec<(usiz
     // What links to the photo links to it under its digest.
     let changed = records[other].record.to_string().replace(&format!("\"{own}\""), &format!("\"{image}\""));
     records[other].record = serde_json::from_str(&changed).expect("a record");
+    free.retain(|at| *at != one && *at != other);
+    expected.push(unsupervised(records, &free).expect("a session of high-risk work"));
     expected.push((one, error("PH-05", "/photos/1")));
     expected.push((other, error("PH-05", "/photos/2")));
     expected
+}
+
+/// Takes the supervision log of a session of high-risk work away.
+fn unsupervised(records: &mut [Made], free: &[usize]) -> Option<(usize, Expected)> {
+    let at = *free.iter().find(|at| is_high_risk(&records[**at]) && has(&records[**at].record, "/supervision"))?;
+    remove(&mut records[at].record, "/supervision");
+    Some((at, error("SV-01", "/supervision")))
+}
+
+fn is_high_risk(made: &Made) -> bool {
+    !list(&made.record, "/high_risk").is_empty()
+}
+
+/// The months with sessions of high-risk work that nobody supervised (SV-04), and the places of those records.
+pub(super) fn unsupervised_months(records: &[Made]) -> BTreeMap<String, Vec<usize>> {
+    let mut months: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, made) in records.iter().enumerate() {
+        let is_asked = is_high_risk(made) && is_on_site(made) && !made.session.is_planned;
+        if is_asked && !made.session.is_team_activity() && !has(&made.record, "/supervision") {
+            months.entry(local_date(made.session.end).format("%Y-%m").to_string()).or_default().push(at);
+        }
+    }
+    months
 }
 
 fn error(code: &'static str, path: &str) -> Expected {

@@ -110,6 +110,7 @@ fn between(format: Format, finding: &BetweenFinding, out: &mut Vec<u8>) -> Resul
     let entry = match finding {
         BetweenFinding::Number(_) => "number_finding",
         BetweenFinding::Shared(_) => "shared_finding",
+        BetweenFinding::Period(_) => "period_finding",
     };
     match (format, finding) {
         (Format::Jsonl, _) => jsonl(&Line { entry, finding }, out)?,
@@ -125,6 +126,18 @@ fn between(format: Format, finding: &BetweenFinding, out: &mut Vec<u8>) -> Resul
             .set("remedy", finding.remedy.map_or("", |remedy| remedy.code()))
             .set("message", lang.of(finding.message_zh, finding.message_en))
             .write(out),
+        (Format::Csv(lang), BetweenFinding::Period(finding)) => {
+            let lines = finding.sessions.iter().map(|one| one.line.to_string()).collect::<Vec<_>>().join(" ");
+            Row::of(entry, None)
+                .set("month", &finding.period)
+                .set("finding", &finding.id)
+                .set("code", finding.code)
+                .set("severity", finding.severity.code())
+                .set("observed", format!("{}; not on lines {lines}", finding.observed))
+                .set("expected", &finding.expected)
+                .set("message", lang.of(finding.message_zh, finding.message_en))
+                .write(out);
+        }
         (Format::Csv(lang), BetweenFinding::Number(finding)) => Row::of(entry, finding.line)
             .set("number", &finding.number)
             .set("number_to", finding.to.as_deref().unwrap_or_default())

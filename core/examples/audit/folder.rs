@@ -121,6 +121,7 @@ impl Folder {
             voids: read(&folder, "voids.json", typed)?.unwrap_or_default(),
             tombstones: read(&folder, "tombstones.json", typed)?.unwrap_or_default(),
             compare_records: true,
+            receipt: false,
         };
         let (has_policy, has_calendar) = (policy.is_some(), calendar.is_some());
         let policy = policy.unwrap_or_else(PolicyBook::seed);

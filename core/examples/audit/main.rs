@@ -89,7 +89,7 @@ fn answer(
 
 fn explain(code: &str, lang: Lang) -> Result<String, String> {
     let code = code.trim().to_ascii_uppercase();
-    anxun::rule::explain(&code, lang.code()).ok_or_else(|| {
+    anxun::rulebook::explain(&code, lang.code()).ok_or_else(|| {
         let codes: Vec<&str> = anxun::rule::ALL.iter().map(|rule| rule.code).collect();
         let (found, known) = (code.escape_debug(), codes.join(" "));
         lang.of(
@@ -132,6 +132,7 @@ fn fails(on: FailOn, summary: &Summary, noted: &Noted) -> bool {
         FailOn::Never => return false,
     };
     let numbers = summary.number_findings.iter().map(|finding| finding.severity);
-    let between = numbers.chain(summary.shared_findings.iter().map(|finding| finding.severity)).max();
+    let between = numbers.chain(summary.shared_findings.iter().map(|finding| finding.severity));
+    let between = between.chain(summary.period_findings.iter().map(|finding| finding.severity)).max();
     summary.totals.failed > 0 || noted.severity.max(between).is_some_and(|severity| severity >= least)
 }

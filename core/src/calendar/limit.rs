@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorCode};
 /// How long something may take.
 ///
 /// In JSON `{"count":24,"unit":"Hours"}`; `SameDay` and `Immediate` have no count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Form", into = "Form")]
 pub enum Limit {
     /// Elapsed hours, through nights and weekends (小时).

@@ -139,6 +139,8 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
     let (theory, practical) =
         (has_part(assessment, AssessmentPart::Theory), has_part(assessment, AssessmentPart::Practical));
     let sheets = practical_sheets(case, assessment);
+    let full = assessment.theory.as_ref().and_then(|theory| theory.full_marks);
+    let bar = case.terms.pass_mark.map(|mark| (mark, Bar::of(mark, full)));
     for result in &assessment.results {
         let Some(verdict) = result.verdict else { continue };
         let own_practical = self::practical(&sheets, case, result);
@@ -149,8 +151,8 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
         let observed = if unscored && result.merged_score.is_none() {
             format!("{} without a score", verdict.code())
         } else {
-            let Some(mark) = case.terms.pass_mark else { continue };
-            let Some(reached) = reached(assessment, result, own_practical, mark) else { continue };
+            let Some((mark, theory)) = bar else { continue };
+            let Some(reached) = reached(result, own_practical, theory, mark) else { continue };
             if reached == (verdict == Verdict::Pass) {
                 continue;
             }
@@ -165,24 +167,39 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
     }
 }
 
+/// What scores out of some full marks have to reach: score / full ≥ mark / 100, without a division.
+#[derive(Clone, Copy)]
+struct Bar {
+    /// By what a score is multiplied, where the full marks are not 100.
+    times: Option<Decimal>,
+    least: Option<Decimal>,
+}
+
+impl Bar {
+    fn of(mark: Decimal, full: Option<Decimal>) -> Bar {
+        match full.filter(|full| !full.is_zero() && compare_decimals(*full, Decimal::ONE_HUNDRED).is_ne()) {
+            Some(full) => Bar { times: Some(Decimal::ONE_HUNDRED), least: mark.checked_mul(full) },
+            None => Bar { times: None, least: Some(mark) },
+        }
+    }
+
+    /// Whether a score is enough; `None` beyond what can be counted.
+    fn is_reached(self, score: Decimal) -> Option<bool> {
+        let score = self.times.map_or(Some(score), |times| score.checked_mul(times))?;
+        Some(compare_decimals(score, self.least?).is_ge())
+    }
+}
+
 /// Whether every score reaches the pass mark; `None` without any score.
 fn reached(
-    assessment: &AssessmentView<'_>,
     result: &AssessmentResultView<'_>,
     practical: Option<(Decimal, Option<Decimal>)>,
+    theory: Bar,
     mark: Decimal,
 ) -> Option<bool> {
-    // score / full ≥ mark / 100, without a division.
-    let enough = |score: Decimal, full: Option<Decimal>| match full.filter(|full| !full.is_zero()) {
-        Some(full) if compare_decimals(full, Decimal::ONE_HUNDRED).is_ne() => {
-            Some(compare_decimals(score.checked_mul(Decimal::ONE_HUNDRED)?, mark.checked_mul(full)?).is_ge())
-        }
-        _ => Some(compare_decimals(score, mark).is_ge()),
-    };
-    let full = || assessment.theory.as_ref().and_then(|theory| theory.full_marks);
-    let theory = result.theory_score.and_then(|score| enough(score, full()));
-    let practical = practical.and_then(|(score, full)| enough(score, full));
-    let merged = result.merged_score.and_then(|score| enough(score, None));
+    let theory = result.theory_score.and_then(|score| theory.is_reached(score));
+    let practical = practical.and_then(|(score, full)| Bar::of(mark, full).is_reached(score));
+    let merged = result.merged_score.and_then(|score| Bar::of(mark, None).is_reached(score));
     [theory, practical, merged].into_iter().flatten().reduce(|all, one| all && one)
 }
 

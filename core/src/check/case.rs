@@ -150,6 +150,11 @@ impl<'a> Case<'_, 'a> {
         own.any(|one| one.is_present)
     }
 
+    /// Whether an alias leads to the key.
+    pub(super) fn has_former_keys(&self, key: PersonKeyRef<'_>) -> bool {
+        self.context.organisation.as_ref().is_some_and(|people| people.has_former_keys(key))
+    }
+
     /// Whether two keys mean one person (X.9).
     pub(super) fn is_one_person(&self, one: PersonKeyRef<'_>, other: PersonKeyRef<'_>) -> bool {
         one == other || self.canonical(one) == self.canonical(other)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::case::{Case, Hits};
+use crate::org::PersonKeyRef;
 use crate::record::AssessmentView;
 use crate::record::assessment::{AssessmentResultView, PracticalSheetView};
 use crate::record::people::PersonRefView;
@@ -137,7 +138,12 @@ pub(super) fn marker_is_examinee(case: &Case<'_, '_>, hits: &mut Hits) {
     let papers = assessment.papers.iter().map(|one| one.person.as_ref());
     let practicals = assessment.practicals.iter().map(|one| one.person.as_ref());
     let mut people = results.chain(papers).chain(practicals).filter_map(PersonRefView::key_of);
-    if people.any(|person| case.canonical(person) == marker) {
+    // Mostly no former number leads to the marker: then only the number itself is the marker, however it is composed.
+    let is_alone = !case.has_former_keys(marker);
+    let is_marker = |key: PersonKeyRef<'_>| {
+        key == marker || (!(is_alone && key.text().is_ascii()) && case.canonical(key) == marker)
+    };
+    if people.any(is_marker) {
         hits.find(rule, path, "one of the examinees", "somebody who was not examined").about(Some(case.shown(marker)));
     } else if let Some(result) =
         assessment.results.iter().find(|one| PersonRefView::key_of(one.person.as_ref()).is_none())

@@ -1,10 +1,12 @@
 //! Supervision on site (现场监督, II.2.2, III.2.3, VI.1.2): SV-01 to SV-03, SV-05. How much of a period was supervised
-//! (SV-04) is no fact of one record.
+//! (SV-04) is no fact of one record: a register counts it.
 
 use chrono::TimeDelta;
 
 use super::case::{Case, Hits};
+use super::terms::Terms;
 use super::{Row, row};
+use crate::record::TrainingRecordView;
 use crate::record::people::PersonRefView;
 use crate::record::teaching::SupervisionLogView;
 use crate::rule::{self, Reason, Rule};
@@ -18,10 +20,10 @@ fn log<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Opt
     hits.needed(rule, "/supervision", case.record.supervision.as_ref())
 }
 
-/// Whether the record carries a tag of high-risk work that needs supervision (C-27, C-64).
-fn needs_supervision(case: &Case<'_, '_>) -> bool {
-    let is_asked = |tag: &str| case.terms.supervised_tags.iter().any(|asked| asked == "*" || asked == trimmed(tag));
-    case.record.high_risk.iter().any(|tag| stated(Some(tag)).is_some_and(is_asked))
+/// Whether a record carries a tag of high-risk work that needs supervision (C-27, C-64).
+pub(crate) fn needs_supervision(record: &TrainingRecordView<'_>, terms: &Terms) -> bool {
+    let is_asked = |tag: &str| terms.supervised_tags.iter().any(|asked| asked == "*" || asked == trimmed(tag));
+    record.high_risk.iter().any(|tag| stated(Some(tag)).is_some_and(is_asked))
 }
 
 /// SV-01: there is no log, or it is that of somebody who is no safety-training administrator.
@@ -29,7 +31,7 @@ fn log_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::SV_01;
     let expected = "a log by the safety-training administrator";
     let Some(log) = &case.record.supervision else {
-        hits.find(rule, "/supervision", "no log", expected).also(needs_supervision(case));
+        hits.find(rule, "/supervision", "no log", expected).also(needs_supervision(case.record, case.terms));
         return;
     };
     let path = "/supervision/supervisor";
@@ -44,7 +46,7 @@ fn log_missing(case: &Case<'_, '_>, hits: &mut Hits) {
         return hits.unknown(rule, Reason::FacetAbsent);
     }
     hits.find(rule, path, "somebody without that role", expected)
-        .also(needs_supervision(case))
+        .also(needs_supervision(case.record, case.terms))
         .about(Some(case.shown(key)));
 }
 
@@ -80,7 +82,7 @@ fn not_whole(case: &Case<'_, '_>, hits: &mut Hits) {
         let observed = format!("{}..{}", text(log.arrived_at), text(log.left_at));
         let expected = format!("from {} at the latest, to {} at least", stamp_text(from), stamp_text(to));
         hits.find(rule, path, observed, expected)
-            .also(needs_supervision(case))
+            .also(needs_supervision(case.record, case.terms))
             .about(PersonRefView::key_of(log.supervisor.as_ref()).map(|key| case.shown(key)));
     } else if log.arrived_at.is_none() {
         hits.missing(rule, "/supervision/arrived_at");

@@ -153,8 +153,9 @@ mod tests {
             ("wording.without", vec!["没有的词"].into(), ErrorCode::UnknownCode, "/wording.without/0"),
             ("wording.key_points", vec!["电"].into(), ErrorCode::Range, "/wording.key_points/0"),
         ] {
-            let error = wording(&[(key, value)]).unwrap_err();
-            assert_eq!((error.code, error.path.as_str()), (code, path));
+            let book = serde_json::json!({"versions": [{"set": {key: value}}]});
+            let error = PolicyBook::from_json(&book.to_string()).unwrap_err();
+            assert_eq!((error.code, error.path), (code, format!("/versions/0/set{path}")));
         }
     }
 }

@@ -110,8 +110,64 @@ fn write(value: &Value, out: &mut String, decimal: fn(&Number) -> Result<String>
     Ok(())
 }
 
+/// Canonical JSON written piece by piece, by one who gives the keys in their order.
+#[derive(Debug, Default)]
+pub struct Canonical(String);
+
+impl Canonical {
+    /// An object: `fields` writes each with [`Self::key`] and its value.
+    pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
+        self.0.push('{');
+        fields(self);
+        self.0.push('}');
+    }
+
+    /// The key of the next field: a name that needs no escape.
+    pub fn key(&mut self, name: &'static str) {
+        // A value ends with no opening brace.
+        let comma = if self.0.ends_with('{') { "" } else { "," };
+        self.0.extend([comma, "\"", name, "\":"]);
+    }
+
+    /// A list.
+    pub fn list<T>(&mut self, items: &[T], each: impl Fn(&T, &mut Self)) {
+        self.0.push('[');
+        for (position, item) in items.iter().enumerate() {
+            if position > 0 {
+                self.0.push(',');
+            }
+            each(item, self);
+        }
+        self.0.push(']');
+    }
+
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        quote(text, &mut self.0);
+    }
+
+    /// A whole number or a truth value.
+    pub fn bare(&mut self, value: impl std::fmt::Display) {
+        self.0.push_str(&value.to_string());
+    }
+
+    /// What is written already: a whole value.
+    pub fn written(&mut self, other: &Canonical) {
+        self.0.push_str(&other.0);
+    }
+
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 fn quote(text: &str, out: &mut String) {
     out.push('"');
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(text);
+        return out.push('"');
+    }
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),

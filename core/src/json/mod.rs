@@ -17,7 +17,7 @@ mod skip;
 mod text;
 mod typed;
 
-pub use canonical::{canonical, canonical_document, canonical_value, digest};
+pub use canonical::{Canonical, canonical, canonical_document, canonical_value, digest};
 pub use place::{escape_token, pointer_at, pointers_at, position_at};
 
 pub use key::Key;

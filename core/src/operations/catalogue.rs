@@ -7,7 +7,8 @@ use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
-use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity};
+use crate::rule::{self, DueBy, Facet, Family, Grade, Remedy, Rule, Severity, Step};
+use crate::rulebook;
 use crate::vocab::{Codes, VOCABULARY};
 use crate::wording::WordingField;
 
@@ -18,6 +19,7 @@ const ANSWERS: &[Codes] = &[
     Facet::CODES,
     Remedy::CODES,
     Family::CODES,
+    Step::CODES,
     DueBy::CODES,
     WarningKind::CODES,
     Responsible::CODES,
@@ -98,7 +100,7 @@ impl Operation for Explain {
         if !matches!(lang, "zh" | "en") {
             return Err(Error::new(ErrorCode::UnknownCode, "another language", "zh or en").at("/lang").into());
         }
-        let text = rule::explain(&request.code, lang);
+        let text = rulebook::explain(&request.code, lang);
         let text =
             text.ok_or_else(|| Error::new(ErrorCode::UnknownCode, "no such rule", "a code of rule.list").at("/code"))?;
         Ok(ExplainAnswer { text })

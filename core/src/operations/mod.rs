@@ -15,6 +15,7 @@ mod policies;
 mod receipts;
 mod records;
 mod registers;
+mod rooms;
 mod wordings;
 
 pub use context::ContextRequest;
@@ -70,6 +71,7 @@ fn call_typed<O: Operation>(request: &str) -> Result<String, Faults> {
 
 /// Every public judgement, by name.
 pub const OPERATIONS: &[OperationInfo] = &[
+    operation::<rooms::Room>(),
     operation::<calendars::AddWorkingDays>(),
     operation::<calendars::Check>(),
     operation::<calendars::DeadlineOf>(),
@@ -94,6 +96,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<policies::Validate>(),
     operation::<registers::DepartmentScore>(),
     operation::<receipts::CheckReceipt>(),
+    operation::<receipts::CompareReceipts>(),
     operation::<receipts::ReceiptOf>(),
     operation::<records::Check>(),
     operation::<records::ContentDigest>(),

@@ -1,4 +1,5 @@
-//! `receipt.*`: by what an answer was judged, and whether asking again gives the same bytes (回执). Source: X.4.
+//! `receipt.*`: by what an answer was judged, and whether asking again gives the same bytes (回执). Source: X.4. The receipt of
+//! a register is made as its lines pass, and compared here.
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::check::{Context, ContextDigests};
 use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::json::{canonical, canonical_document, digest};
 use crate::record::Document;
+use crate::register::RegisterReceipt;
 use crate::rule;
 use crate::value::{Stamp, form};
 
@@ -190,6 +192,37 @@ impl Operation for CheckReceipt {
         .filter_map(|(name, differs)| differs.then_some(name))
         .collect();
         Ok(Replayed { same: changed.is_empty(), changed, receipt: now })
+    }
+}
+
+/// Two receipts of registers: of then, and of the same lines judged again.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Receipts {
+    then: RegisterReceipt,
+    now: RegisterReceipt,
+}
+
+#[derive(Serialize)]
+pub(super) struct Compared {
+    /// Whether the same lines were judged by the same, and answered alike.
+    same: bool,
+    /// What differs, by the names of the receipt.
+    changed: Vec<&'static str>,
+}
+
+pub(super) struct CompareReceipts;
+
+impl Operation for CompareReceipts {
+    const NAME: &'static str = "receipt.compare";
+    const ZH: &'static str = "比较两份台账回执：台账、制度、日历、组织、输入与汇总何者不同";
+    const EN: &'static str = "Compares the receipts of two registers and names what differs";
+    type Request = Receipts;
+    type Response = Compared;
+
+    fn answer(request: Receipts) -> std::result::Result<Compared, Faults> {
+        let changed = request.then.changed(&request.now);
+        Ok(Compared { same: changed.is_empty(), changed })
     }
 }
 

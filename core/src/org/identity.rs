@@ -35,6 +35,8 @@ pub(super) struct Identities {
     moved: HashSet<String, Fixed>,
     /// A bit for the last two bytes of each of them: most keys are none of them, and their ends say so.
     moved_ends: u128,
+    /// The texts of the keys at the end of a chain of aliases.
+    reached: HashSet<String, Fixed>,
 }
 
 /// The bit of a key among [`Identities::moved_ends`].
@@ -95,10 +97,13 @@ impl Identities {
             }
         }
         let moved = names.iter().zip(&ends).enumerate().filter(|(node, (_, end))| node != *end);
-        let moved: HashSet<String, Fixed> = moved.map(|(_, (key, _))| key.borrowed().text().to_owned()).collect();
+        let (moved, reached): (HashSet<String, Fixed>, HashSet<String, Fixed>) = moved
+            .filter_map(|(_, (key, end))| Some((key, names.get(*end)?)))
+            .map(|(key, end)| (key.borrowed().text().to_owned(), end.borrowed().text().to_owned()))
+            .unzip();
         let moved_ends = moved.iter().fold(0, |ends, text| ends | end_bit(text));
         keys.relabel(|node| ends.get(node).and_then(|end| entry_of.get(*end).copied().flatten()));
-        Ok(Identities { keys, entries, moved, moved_ends })
+        Ok(Identities { keys, entries, moved, moved_ends, reached })
     }
 
     /// The key that goes on for this one, or the key itself.
@@ -114,6 +119,11 @@ impl Identities {
             return key;
         }
         self.find(key).and_then(|at| self.entry(at)).map_or(key, |entry| PersonKeyRef::from(&entry.key))
+    }
+
+    /// Whether an alias leads to the key.
+    pub(super) fn has_former_keys(&self, key: PersonKeyRef<'_>) -> bool {
+        self.reached.contains(&*identifier(key.text()))
     }
 
     /// The person of a key, also where only an alias names it.

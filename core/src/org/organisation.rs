@@ -133,6 +133,11 @@ impl Organisation {
         self.identities.canonical(key)
     }
 
+    /// Whether an alias leads to the key, so that other keys mean the same person.
+    pub(crate) fn has_former_keys(&self, key: PersonKeyRef<'_>) -> bool {
+        self.identities.has_former_keys(key)
+    }
+
     /// Whether the register knows the person (SG-13).
     #[must_use]
     pub fn knows(&self, key: PersonKeyRef<'_>) -> bool {

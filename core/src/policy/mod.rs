@@ -26,6 +26,7 @@ mod form;
 mod getters;
 mod param;
 mod preset;
+mod shown;
 mod table;
 mod validate;
 mod value;

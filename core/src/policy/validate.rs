@@ -185,7 +185,7 @@ impl PolicyBook {
     /// Names each value that is laxer than its source, in the order of versions and rows (I.2.d).
     ///
     /// # Errors
-    /// Whatever a version may not hold at all: `StatutoryElement` (II.2.1.e), `WeightSum`, `PolicyConflict`. A book of
+    /// Whatever a version may not hold at all: `StatutoryElement` (II.2.1.e), `WeightSum`, `PolicyConflict`, what the lexicon of the wording cannot hold. A book of
     /// this crate cannot be built with one, so that this only says it again.
     pub fn validate(&self) -> Result<Vec<PolicyWarning>> {
         let mut list = Vec::new();

@@ -14,6 +14,7 @@ use super::table::{STATUTORY_ELEMENTS, param, params};
 use super::value::ParamValue;
 use crate::error::{Error, ErrorCode, Result};
 use crate::value::{date_text, decimal_text, is_blank, parse_date};
+use crate::wording::{KeyPoints, Lexicon};
 
 /// Values by key: what a version sets, or what a revision changes.
 pub type Changes = BTreeMap<String, ParamValue>;
@@ -148,7 +149,8 @@ impl PolicyVersion {
         }
         self.check_elements()?;
         self.check_heat()?;
-        self.check_compliance()
+        self.check_compliance()?;
+        self.check_wording()
     }
 
     fn check_elements(&self) -> Result<()> {
@@ -185,6 +187,23 @@ impl PolicyVersion {
         let found = shown(&weights.keys().cloned().collect::<Vec<_>>().join(", "));
         let expected = format!("a weight for each of compliance.capabilities: {}", capabilities.join(", "));
         Err(Error::new(ErrorCode::PolicyConflict, found, expected).at("/compliance.weights"))
+    }
+
+    /// What the rules of wording could not read: an expression of one character, one to take out that the lexicon does not
+    /// have (IV.1.2). It is refused whether or not the wording is asked for.
+    fn check_wording(&self) -> Result<()> {
+        let at_parameter = |error: Error| {
+            let path = error.path.replacen('/', "/wording.", 1);
+            error.at(path)
+        };
+        let none = BTreeMap::new();
+        let terms = self.texts("wording.terms").unwrap_or(&none);
+        let codes = |key: &str| self.codes(key).unwrap_or_default();
+        let without = codes("wording.without");
+        if !terms.is_empty() || !without.is_empty() {
+            Lexicon::of(terms, without).map_err(at_parameter)?;
+        }
+        KeyPoints::of(codes("wording.key_points")).map(drop).map_err(at_parameter)
     }
 
     /// Keeps a reason for a key; a blank one says nothing and is not kept.

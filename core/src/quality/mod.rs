@@ -16,6 +16,7 @@ mod tally;
 pub use delay::{Delays, hours_up};
 pub use inputs::{Rectification, Verification, VerificationResult};
 pub use kpi::{KpiInputs, KpiPart, KpiPartName, KpiScore, KpiWeights, department_score};
+pub(crate) use membership::month_of;
 pub use membership::{Dated, Membership};
 pub use rates::{QualityRates, RateAgainstTarget, Targets};
 pub(crate) use tally::sum;

@@ -47,7 +47,7 @@ pub struct RateAgainstTarget {
 }
 
 impl RateAgainstTarget {
-    fn new(met: u64, of: u64, target: Decimal, reason: &'static str) -> Self {
+    pub(crate) fn new(met: u64, of: u64, target: Decimal, reason: &'static str) -> Self {
         let rate = Rate::of(met, of, reason);
         let ratio = rate.value();
         RateAgainstTarget {

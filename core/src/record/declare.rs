@@ -4,6 +4,7 @@
 //! the writing, and the rows of the field table. To add a field to the record, add one line to its object.
 
 use super::field::Field;
+use crate::value::is_before;
 
 /// Declares objects of the record: `Owned View { field: type, "clause", flags…; … }`.
 macro_rules! facts {
@@ -46,6 +47,13 @@ macro_rules! facts {
                     )$(.$flag($($($arg),*)?))*,
                 )*],
             };
+
+            /// How each field is written in the canonical form, in its order of the keys.
+            pub(super) const IN_ORDER: &[(&str, fn(&$view<'_>, &mut $crate::json::Canonical))] =
+                &$crate::record::declare::in_order::<fn(&$view<'_>, &mut $crate::json::Canonical), _>([$((
+                    stringify!($field),
+                    |view, out| <$type as $crate::record::fact::Fact>::canonical(&view.$field, stringify!($field), out),
+                ),)*]);
         }
 
         impl<'a> $view<'a> {
@@ -155,6 +163,10 @@ macro_rules! facts {
                 map.end()
             }
 
+            fn canonical(view: &$view<'_>, out: &mut $crate::json::Canonical) {
+                out.object(|out| $name::IN_ORDER.iter().for_each(|(_, write)| write(view, out)));
+            }
+
             fn inspect(
                 view: &mut $view<'_>,
                 _: &'static $crate::record::field::Field,
@@ -194,6 +206,23 @@ pub(super) const fn row_of(fields: &[Field], name: &str) -> Field {
         at += 1;
     }
     panic!("no such field")
+}
+
+/// The fields by their names, in the order of RFC 8785: names are ASCII, so that the order of bytes is that of UTF-16.
+#[allow(clippy::indexing_slicing)]
+pub(super) const fn in_order<F: Copy, const N: usize>(mut fields: [(&'static str, F); N]) -> [(&'static str, F); N] {
+    let mut at = 1;
+    while at < N {
+        let mut to = at;
+        while to > 0 && is_before(fields[to].0, fields[to - 1].0) {
+            let field = fields[to];
+            fields[to] = fields[to - 1];
+            fields[to - 1] = field;
+            to -= 1;
+        }
+        at += 1;
+    }
+    fields
 }
 
 /// Whether two texts are the same, while compiling.

@@ -4,9 +4,9 @@
 //! changes by right after the review: number and state, the milestones and the custody of the record, and the facts of the
 //! paper and the file that hold it.
 
-use super::fact::Value as _;
+use super::custody::{Package, PackageView};
 use super::heading::{TrainingRecord, TrainingRecordView};
-use crate::json::{canonical, digest};
+use crate::json::{Canonical, digest};
 
 /// The fields of the record that are no content.
 pub const NOT_CONTENT: &[&str] = &[
@@ -33,24 +33,35 @@ pub const NOT_CONTENT_OF_PACKAGE: &[&str] =
 /// The content digest of a record: 64 hex digits.
 #[must_use]
 pub fn content_digest(record: &TrainingRecordView<'_>) -> String {
-    // A record is JSON data whatever it holds; it cannot fail.
-    let mut content = serde_json::to_value(TrainingRecord::own(record)).unwrap_or_default();
-    if let Some(fields) = content.as_object_mut() {
-        fields.retain(|name, _| !NOT_CONTENT.contains(&name.as_str()));
-        let package = fields.get_mut("package").and_then(serde_json::Value::as_object_mut);
-        if let Some(package) = package {
-            package.retain(|name, _| !NOT_CONTENT_OF_PACKAGE.contains(&name.as_str()));
-            if package.is_empty() {
-                fields.remove("package");
+    let mut content = Canonical::default();
+    content.object(|content| {
+        for (name, write) in TrainingRecord::IN_ORDER.iter().filter(|(name, _)| !NOT_CONTENT.contains(name)) {
+            match &record.package {
+                Some(package) if *name == "package" => write_package(package, content),
+                _ => write(record, content),
             }
         }
+    });
+    digest(content.as_str())
+}
+
+/// The package without its milestones, where there is more to it.
+fn write_package(package: &PackageView<'_>, content: &mut Canonical) {
+    let mut own = Canonical::default();
+    let is_content = |name: &str| !NOT_CONTENT_OF_PACKAGE.contains(&name);
+    own.object(|own| {
+        Package::IN_ORDER.iter().filter(|(name, _)| is_content(name)).for_each(|(_, write)| write(package, own));
+    });
+    if own.as_str() != "{}" {
+        content.key("package");
+        content.written(&own);
     }
-    digest(&canonical(&content).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::fact::Value as _;
 
     fn digest(body: &str) -> String {
         let text = format!(r#"{{"schema_version":1,"kind":"Refresher",{body}}}"#);
@@ -90,6 +101,18 @@ mod tests {
             assert_eq!(digest(&format!(r#""name":"复训",{custody}"#)), own, "{custody}");
         }
         assert_ne!(digest(r#""name":"复训","package":{"summary":{"text":"合格"}}"#), own);
+    }
+
+    #[test]
+    fn the_content_is_written_as_the_canonical_writer_does() {
+        let text = r#"{"schema_version":1,"kind":"Refresher","name":"复\"训\"\\","date":"2024-03-12","delivery":"Online",
+            "time":{"to":"16:00","from":"14:00:01"},"duration_minutes":120,"high_risk":["HotWork"],"participants":[],
+            "assessment":{"results":[{"theory_score":"88.50","at":"2024-03-12T16:00:00+09:30"}],"parts":["Theory"]},
+            "content_summary":{"runs":[{"bold":true,"text":"一\n二"}]},"package":{"cover":{"items":[{"count":2}]}}}"#;
+        let record = TrainingRecord::from_json(text).unwrap();
+        let mut written = Canonical::default();
+        TrainingRecord::canonical(&record.facts().record, &mut written);
+        assert_eq!(written.as_str(), crate::json::canonical(&record).unwrap());
     }
 
     #[test]

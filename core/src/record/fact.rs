@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::field::{Confidentiality, Field, Type};
 use crate::error::{Error, Fault};
-use crate::json::{Limits, Reader, Stop};
+use crate::json::{Canonical, Limits, Reader, Stop};
 use crate::value::Stamp;
 
 /// A kind of value.
@@ -70,6 +70,9 @@ pub trait Value: Sized {
     /// Those of the serializer.
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error>;
 
+    /// Writes what was lent in the canonical form.
+    fn canonical(view: &Self::View<'_>, out: &mut Canonical);
+
     /// Notes what is wrong with it; `false` takes it out.
     fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool;
 }
@@ -96,6 +99,9 @@ pub trait Fact: Sized {
 
     /// Whether it is absent, and so not written.
     fn is_absent(&self) -> bool;
+
+    /// Writes what was lent in the canonical form, under its key; nothing where it is absent.
+    fn canonical(view: &Self::View<'_>, key: &'static str, out: &mut Canonical);
 
     /// Writes it.
     ///
@@ -243,6 +249,13 @@ impl<T: Value> Fact for Option<T> {
         }
     }
 
+    fn canonical(view: &Self::View<'_>, key: &'static str, out: &mut Canonical) {
+        if let Some(value) = view {
+            out.key(key);
+            T::canonical(value, out);
+        }
+    }
+
     #[inline]
     fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) {
         if let Some(value) = view {
@@ -279,6 +292,13 @@ impl<T: Value> Fact for Vec<T> {
 
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
         out.collect_seq(self.iter().map(Written))
+    }
+
+    fn canonical(view: &Self::View<'_>, key: &'static str, out: &mut Canonical) {
+        if !view.is_empty() {
+            out.key(key);
+            out.list(view, T::canonical);
+        }
     }
 
     fn inspect(view: &mut Self::View<'_>, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) {

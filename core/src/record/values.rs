@@ -7,7 +7,7 @@ use serde::Serializer;
 use super::fact::{Inspection, Path, Value, shown};
 use super::field::{Bounds, Field, Type};
 use crate::error::{Error, ErrorCode, Result};
-use crate::json::{Reader, Seen, Stop};
+use crate::json::{Canonical, Reader, Seen, Stop};
 use crate::value::{
     Stamp, date_text, decimal_text, is_blank, parse_date, parse_decimal, parse_stamp, parse_time, stamp_text, time_text,
 };
@@ -36,6 +36,10 @@ impl Value for String {
 
     fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
         out.serialize_str(self)
+    }
+
+    fn canonical(view: &&str, out: &mut Canonical) {
+        out.text(view);
     }
 
     #[inline]
@@ -97,6 +101,10 @@ macro_rules! copied {
 
             fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
                 out.serialize_str(&$text(*self))
+            }
+
+            fn canonical(view: &$type, out: &mut Canonical) {
+                out.text(&$text(*view));
             }
 
             #[inline]
@@ -190,6 +198,10 @@ impl Value for Decimal {
         out.serialize_str(&decimal_text(*self))
     }
 
+    fn canonical(view: &Decimal, out: &mut Canonical) {
+        out.text(&decimal_text(*view));
+    }
+
     fn inspect(view: &mut Decimal, field: &'static Field, path: Path<'_>, to: &mut Inspection<'_>) -> bool {
         match if to.everything { bounded(*view, field) } else { Ok(*view) } {
             Ok(_) => true,
@@ -236,6 +248,10 @@ macro_rules! plain {
 
             fn write<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
                 out.$write(*self)
+            }
+
+            fn canonical(view: &$type, out: &mut Canonical) {
+                out.bare(*view);
             }
 
             #[inline]
@@ -299,6 +315,10 @@ macro_rules! code_values {
 
             fn write<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 out.serialize_str($crate::vocab::Code::code(*self))
+            }
+
+            fn canonical(view: &$type, out: &mut $crate::json::Canonical) {
+                out.text($crate::vocab::Code::code(*view));
             }
 
             #[inline]

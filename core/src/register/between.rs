@@ -1,11 +1,14 @@
-//! Findings between records: numbers borne twice, numbers that nothing explains, and what records share.
+//! Findings between records: numbers borne twice, numbers that nothing explains, what records share, and what is found on a
+//! month of them.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::missing::mends;
 use super::shared::{HIT_BYTES, Hit, Key, SharedFinding, Sweep};
 use super::stream::{Ordinal, Register, TOMBSTONE};
+use super::supervision::PeriodFinding;
 use crate::error::Result;
 use crate::numbering::{NumberEvent, NumberGap};
 use crate::quality::sum;
@@ -78,6 +81,8 @@ pub enum BetweenFinding {
     Number(NumberFinding),
     /// On what records share (SG-12, PH-05, RV-08).
     Shared(SharedFinding),
+    /// On a month (SV-04).
+    Period(PeriodFinding),
 }
 
 impl BetweenFinding {
@@ -87,6 +92,7 @@ impl BetweenFinding {
         match self {
             BetweenFinding::Number(finding) => finding.code,
             BetweenFinding::Shared(finding) => finding.code,
+            BetweenFinding::Period(finding) => finding.code,
         }
     }
 
@@ -96,15 +102,17 @@ impl BetweenFinding {
         match self {
             BetweenFinding::Number(finding) => finding.severity,
             BetweenFinding::Shared(finding) => finding.severity,
+            BetweenFinding::Period(finding) => finding.severity,
         }
     }
 
-    /// Line of the record; a gap belongs to none.
+    /// Line of the record; a gap and a month belong to none.
     #[must_use]
     pub fn line(&self) -> Option<u64> {
         match self {
             BetweenFinding::Number(finding) => finding.line,
             BetweenFinding::Shared(finding) => Some(finding.line),
+            BetweenFinding::Period(_) => None,
         }
     }
 }
@@ -144,7 +152,7 @@ pub(super) struct Between {
 }
 
 /// Where findings go, one by one.
-type Each<'e> = dyn FnMut(&BetweenFinding) -> Result<()> + 'e;
+pub(super) type Each<'e> = dyn FnMut(&BetweenFinding) -> Result<()> + 'e;
 
 impl Register {
     /// Tells each finding between records, numbers first, and corrects the counts by them.
@@ -187,7 +195,10 @@ impl Register {
                 NumberEvent::Duplicate(number, bearer) => {
                     match &mut hits {
                         Some(hits) => hits.push(Hit::of_number(bearer.ordinal).to_bytes()),
-                        None => self.correct(Ordinal::of(bearer.ordinal), rule::NB_04.grade),
+                        None => {
+                            let is_mended = mends(rule::NB_04.remedy);
+                            self.correct(Ordinal::of(bearer.ordinal), rule::NB_04.grade, is_mended);
+                        }
                     }
                     let id = format!("{:016x}", u64::from_be_bytes(bearer.tag));
                     let line = Ordinal::of(bearer.ordinal).line;
@@ -209,18 +220,19 @@ impl Register {
 
     /// Tells what records share, line by line, and corrects each line once.
     fn tell_shared(&mut self, between: &mut Between, hits: Sorted<HIT_BYTES>, each: &mut Each<'_>) -> Result<()> {
-        // The record on its way, its code before, the worst grade between records.
-        let mut on_its_way: Option<(u64, &'static str, Option<Grade>)> = None;
+        // The record on its way, its code before, the worst grade between records, whether all of it can be mended.
+        let mut on_its_way: Option<(u64, &'static str, Option<Grade>, bool)> = None;
         hits.close(|hit| {
             let hit = Hit::of_bytes(hit);
             let same = on_its_way.filter(|(ordinal, ..)| *ordinal == hit.ordinal());
-            if let (None, Some((ordinal, _, grade))) = (same, on_its_way) {
-                self.correct(Ordinal::of(ordinal), grade);
+            if let (None, Some((ordinal, _, grade, is_mended))) = (same, on_its_way) {
+                self.correct(Ordinal::of(ordinal), grade, is_mended);
             }
             let code = hit.rule().code;
-            on_its_way = Some((hit.ordinal(), code, same.and_then(|(.., grade)| grade).max(hit.grade())));
+            let (grade, is_mended) = same.map_or((None, true), |(.., grade, is_mended)| (grade, is_mended));
+            on_its_way = Some((hit.ordinal(), code, grade.max(hit.grade()), is_mended && hit.is_mended()));
             let Some(finding) = hit.finding() else { return Ok(()) };
-            let is_new = same.is_none_or(|(_, before, _)| before != code);
+            let is_new = same.is_none_or(|(_, before, ..)| before != code);
             self.count(code, is_new && !hit.is_counted());
             let finding = BetweenFinding::Shared(finding);
             each(&finding)?;
@@ -229,23 +241,29 @@ impl Register {
             }
             Ok(())
         })?;
-        if let Some((ordinal, _, grade)) = on_its_way {
-            self.correct(Ordinal::of(ordinal), grade);
+        if let Some((ordinal, _, grade, is_mended)) = on_its_way {
+            self.correct(Ordinal::of(ordinal), grade, is_mended);
         }
         Ok(())
     }
 
     /// Counts a finding of a code, and whether it is one more record of it.
-    fn count(&mut self, code: &'static str, is_record: bool) {
+    pub(super) fn count(&mut self, code: &'static str, is_record: bool) {
         let count = self.codes.entry(code).or_default();
         *count = (sum(count.0, 1), sum(count.1, u64::from(is_record)));
     }
 
-    /// A record with a finding of severity E between records does not pass, and what was less than its grade becomes that. A
-    /// state from elsewhere may have claimed fewer records than it brought.
-    fn correct(&mut self, ordinal: Ordinal, grade: Option<Grade>) {
+    /// A record with a finding of severity E between records does not pass, and what was less than its grade becomes that;
+    /// `is_mended` says that supplying and correcting mend all of it. A state from elsewhere may have claimed fewer records
+    /// than it brought.
+    fn correct(&mut self, ordinal: Ordinal, grade: Option<Grade>, is_mended: bool) {
         let totals = &mut self.totals;
         totals.passes = totals.passes.saturating_sub(u64::from(ordinal.passes));
+        match (ordinal.mendable, (ordinal.passes || ordinal.mendable) && is_mended) {
+            (false, true) => totals.mendable = sum(totals.mendable, 1),
+            (true, false) => totals.mendable = totals.mendable.saturating_sub(1),
+            _ => {}
+        }
         if grade > ordinal.grade {
             if let Some(count) = totals.of_grade(ordinal.grade) {
                 *count = count.saturating_sub(1);

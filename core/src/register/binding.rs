@@ -15,17 +15,19 @@ use crate::value::stamp_text;
 #[serde(deny_unknown_fields)]
 pub(super) struct Binding {
     as_of: String,
-    policy: String,
-    calendar: String,
-    organisation: Option<String>,
+    pub(super) policy: String,
+    pub(super) calendar: String,
+    pub(super) organisation: Option<String>,
     reveal: bool,
     /// In the order of [`Limits`].
     limits: [usize; 6],
-    verifications: Option<String>,
+    pub(super) verifications: Option<String>,
     /// Whether a list of rectifications was supplied; what it holds is counted by one register alone.
     rectifications: bool,
     /// Whether records are compared.
-    compare_records: bool,
+    pub(super) compare_records: bool,
+    /// Whether a receipt is asked for.
+    receipt: bool,
 }
 
 impl Binding {
@@ -53,6 +55,7 @@ impl Binding {
             verifications: sorted.map(|list| canonical(&list)).transpose()?.as_deref().map(digest),
             rectifications: register.has_rectifications,
             compare_records: register.keys.is_some(),
+            receipt: register.lines.is_some(),
         })
     }
 

@@ -8,6 +8,7 @@ use std::cmp::{Ordering, Reverse};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::missing::Missing;
 use crate::check::Review;
 use crate::error::Faults;
 use crate::rule::{self, DueBy, Finding, Grade, Remedy, Severity};
@@ -42,6 +43,8 @@ pub struct WorstRecord {
     pub findings_total: u64,
     /// Its E findings with their remedies, by code and place; at most the first hundred.
     pub findings: Vec<WorstFinding>,
+    /// What is missing to pass.
+    pub missing: Missing,
 }
 
 /// An E finding of a record among the worst.
@@ -107,6 +110,7 @@ impl WorstRecord {
             completeness: review.completeness,
             findings: listed.collect(),
             findings_total: bad.count() as u64,
+            missing: Missing::of(review),
         }
     }
 
@@ -129,7 +133,7 @@ impl Ord for WorstRecord {
     fn cmp(&self, other: &Self) -> Ordering {
         // Behind the rank for two records of one line, which a register does not have: their order is one all the same.
         let rest = |one: &Self| (one.validity, one.completeness, one.department.clone());
-        let findings = || self.findings.cmp(&other.findings);
+        let findings = || self.findings.cmp(&other.findings).then_with(|| self.missing.cmp(&other.missing));
         self.rank().cmp(&other.rank()).then_with(findings).then_with(|| rest(self).cmp(&rest(other)))
     }
 }

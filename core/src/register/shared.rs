@@ -8,6 +8,7 @@
 
 use serde::Serialize;
 
+use super::missing::mends;
 use super::stream::Ordinal;
 use crate::check::{Mark, Place, Shared};
 use crate::error::Result;
@@ -230,6 +231,11 @@ impl Hit {
         self.shared.map_or(rule::NB_04.grade, |shared| shared.outcome().grade)
     }
 
+    /// Whether supplying or correcting mends it.
+    pub(super) fn is_mended(&self) -> bool {
+        mends(self.shared.map_or(rule::NB_04.remedy, |shared| shared.outcome().remedy))
+    }
+
     /// Whether the record has a finding of the code of its own.
     pub(super) fn is_counted(&self) -> bool {
         self.record.place & IS_COUNTED != 0
@@ -276,7 +282,7 @@ mod tests {
         let session = session.map(|(from, to)| Span { start: at(from), end: at(to) });
         let place = Place { is_signer: false, index: line as u32 };
         let mark = Mark { shared, digest: [digest; 16], session, place, is_counted: false };
-        Key::of(&mark, &format!("R-{line}"), Ordinal { line, passes: true, grade: None })
+        Key::of(&mark, &format!("R-{line}"), Ordinal { line, passes: true, mendable: false, grade: None })
     }
 
     /// Lines that were told, with the line of the other.

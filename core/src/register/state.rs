@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! "anxunREG"                      8 bytes
-//! version of the form             4 bytes, big-endian, 2
+//! version of the form             4 bytes, big-endian, 3
 //! length of the head              8 bytes, big-endian
 //! the head                        JSON: version of the library, context, counts, tally, lists, how many numbers and keys follow
 //! the numbers                     32 bytes each, in order
 //! the keys                        45 bytes each, in order, where records are compared
+//! the lines                       40 bytes each, in order, where a receipt is asked for
 //! SHA-256 of all that is before   32 bytes
 //! ```
 //!
@@ -20,9 +21,11 @@ use sha2::{Digest, Sha256};
 
 use super::binding::Binding;
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::receipt::{LINE_BYTES, LineKeys};
 use super::shared::{KEY_BYTES, Key};
 use super::stream::Register;
 use super::summary::Totals;
+use super::supervision::WatchedState;
 use super::top::Top;
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::typed_object;
@@ -32,7 +35,7 @@ use crate::rule;
 use crate::runs::Sorted;
 
 const MARK: &[u8; 8] = b"anxunREG";
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 const DIGEST: usize = 32;
 const LIBRARY: &str = env!("CARGO_PKG_VERSION");
 
@@ -45,9 +48,12 @@ struct Head {
     context: Binding,
     /// Whether voids and rectifications are counted in.
     counted_inputs: bool,
+    /// Their digest, where a receipt is asked for.
+    counted: Option<String>,
     totals: Totals,
     codes: BTreeMap<String, (u64, u64)>,
     tally: Tally,
+    supervised: BTreeMap<String, WatchedState>,
     verified: BTreeSet<String>,
     worst: Vec<WorstRecord>,
     due_next: Vec<Due>,
@@ -55,6 +61,7 @@ struct Head {
     failed: Vec<FailedLine>,
     numbers: u64,
     keys: u64,
+    lines: u64,
 }
 
 /// What is looked at first of a head, whatever else stands in it.
@@ -76,7 +83,8 @@ impl Register {
         let head = self.head(Binding::of(self)?.clone());
         let head = written(&head)?;
         let keys = self.keys.as_ref().map_or(0, Sorted::len) as usize * KEY_BYTES;
-        let size = MARK.len() + 4 + 8 + head.len() + self.numbers.len() as usize * SLOT_BYTES + keys + DIGEST;
+        let lines = self.lines.as_ref().map_or(0, Sorted::len) as usize * LINE_BYTES;
+        let size = MARK.len() + 4 + 8 + head.len() + self.numbers.len() as usize * SLOT_BYTES + keys + lines + DIGEST;
         let mut bytes = Vec::with_capacity(size);
         bytes.extend_from_slice(MARK);
         bytes.extend_from_slice(&FORM.to_be_bytes());
@@ -86,6 +94,12 @@ impl Register {
         if let Some(keys) = &self.keys {
             keys.read(|key| {
                 bytes.extend_from_slice(key);
+                Ok(())
+            })?;
+        }
+        if let Some(lines) = &self.lines {
+            lines.read(|line| {
+                bytes.extend_from_slice(line);
                 Ok(())
             })?;
         }
@@ -99,9 +113,11 @@ impl Register {
             library: LIBRARY.to_owned(),
             context,
             counted_inputs: self.has_counted_inputs,
+            counted: self.counted.clone(),
             totals: self.totals.clone(),
             codes: self.codes.iter().map(|(code, counts)| ((*code).to_owned(), *counts)).collect(),
             tally: self.tally.clone(),
+            supervised: self.watched_state(),
             verified: self.met.iter().cloned().collect(),
             worst: self.worst.as_slice().to_vec(),
             due_next: self.due.as_slice().to_vec(),
@@ -109,6 +125,7 @@ impl Register {
             failed: self.failed.as_slice().to_vec(),
             numbers: self.numbers.len(),
             keys: self.keys.as_ref().map_or(0, Sorted::len),
+            lines: self.lines.as_ref().map_or(0, Sorted::len),
         }
     }
 
@@ -129,17 +146,20 @@ impl Register {
     fn read_state(&self, state: &[u8]) -> Result<Register> {
         let Parts { head: text, rest, before, digest } = Parts::of(state)?;
         let head = self.read_head(text)?;
-        let (numbers, keys) = head.cut(rest)?;
+        let Cut { numbers, keys, lines } = head.cut(rest)?;
         let mut part = self.part();
         part.numbers = std::mem::take(&mut part.numbers).read_state(numbers)?;
         part.keys.iter_mut().try_for_each(|into| read_keys(keys, into))?;
+        part.lines.iter_mut().try_for_each(|into| read_lines(lines, into))?;
         if Sha256::digest(before).as_slice() != digest {
             return Err(malformed("/digest", "another SHA-256", "that of the bytes before it"));
         }
         part.has_counted_inputs = head.counted_inputs;
+        part.counted = head.counted;
         part.totals = head.totals;
         part.codes = codes(&head.codes)?;
         part.tally = head.tally;
+        part.watched = head.supervised.into_iter().map(|(month, state)| (month, state.read())).collect();
         part.met = head.verified.into_iter().collect();
         part.worst = Top::of(LISTED, head.worst);
         part.due = Top::of(LISTED, head.due_next);
@@ -168,24 +188,39 @@ impl Register {
     }
 }
 
+/// What stands behind the head.
+struct Cut<'s> {
+    numbers: &'s [u8],
+    keys: &'s [u8],
+    lines: &'s [u8],
+}
+
 impl Head {
-    /// The bytes of the numbers and those of the keys.
-    fn cut<'s>(&self, rest: &'s [u8]) -> Result<(&'s [u8], &'s [u8])> {
-        let numbers = usize::try_from(self.numbers).ok().and_then(|numbers| numbers.checked_mul(SLOT_BYTES));
-        let cut = numbers.and_then(|numbers| rest.split_at_checked(numbers));
-        let keys = |found: usize| (found % KEY_BYTES == 0).then_some((found / KEY_BYTES) as u64);
-        match cut {
-            Some((numbers, rest)) if keys(rest.len()) == Some(self.keys) => Ok((numbers, rest)),
-            // Where there are no keys, all that is there are numbers.
-            Some((_, rest)) if self.keys > 0 => {
-                let found = format!("{} bytes of keys", rest.len());
-                Err(malformed("/keys", found, format!("{} keys of 45 bytes", self.keys)))
-            }
-            _ => {
-                let found = format!("{} bytes of numbers", rest.len());
-                Err(malformed("/numbers", found, format!("{} numbers of 32 bytes", self.numbers)))
-            }
+    /// The bytes of the numbers, of the keys and of the lines: as many as the head says, and none behind them.
+    fn cut<'s>(&self, rest: &'s [u8]) -> Result<Cut<'s>> {
+        let parts =
+            [("numbers", self.numbers, SLOT_BYTES), ("keys", self.keys, KEY_BYTES), ("lines", self.lines, LINE_BYTES)];
+        let wrong = |(name, count, bytes): (&str, u64, usize), left: &[u8]| {
+            let found = format!("{} bytes of {name}", left.len());
+            malformed(&format!("/{name}"), found, format!("{count} {name} of {bytes} bytes"))
+        };
+        let mut cut: [&[u8]; 3] = [&[]; 3];
+        let mut left = rest;
+        for (place, part) in cut.iter_mut().zip(parts) {
+            let (_, count, bytes) = part;
+            let size = usize::try_from(count).ok().and_then(|count| count.checked_mul(bytes));
+            let Some((own, behind)) = size.and_then(|size| left.split_at_checked(size)) else {
+                return Err(wrong(part, left));
+            };
+            (*place, left) = (own, behind);
         }
+        let [numbers, keys, lines] = cut;
+        if left.is_empty() {
+            return Ok(Cut { numbers, keys, lines });
+        }
+        // What is too much belongs to the last part that there is.
+        let last = parts.into_iter().rfind(|(_, count, _)| *count > 0).unwrap_or(("numbers", 0, SLOT_BYTES));
+        Err(wrong(last, left))
     }
 }
 
@@ -201,6 +236,21 @@ fn read_keys(bytes: &[u8], into: &mut Sorted<KEY_BYTES>) -> Result<()> {
         }
         before = Some(key);
         into.push(*key);
+    }
+    Ok(())
+}
+
+/// Reads the lines of a receipt in the order in which a state holds them.
+fn read_lines(bytes: &[u8], into: &mut LineKeys) -> Result<()> {
+    let mut before: Option<&[u8; LINE_BYTES]> = None;
+    for (at, chunk) in bytes.chunks(LINE_BYTES).enumerate() {
+        let wrong = |found: &str, expected: &str| malformed(&format!("/lines/{at}"), found, expected);
+        let line = chunk.first_chunk::<LINE_BYTES>().ok_or_else(|| wrong("fewer bytes", "40 bytes"))?;
+        if before.is_some_and(|before| before > line) {
+            return Err(wrong("a line before its predecessor", "lines in order"));
+        }
+        before = Some(line);
+        into.push(*line);
     }
     Ok(())
 }

@@ -8,11 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::binding::Binding;
 use super::entry::{Entry, Failed, Judged, NotYet};
 use super::listed::{Due, FailedLine, LISTED, MayStart, WorstRecord};
+use super::missing::is_mendable;
+use super::receipt::LineKeys;
 use super::shared::{KEY_BYTES, Key};
 use super::summary::Totals;
+use super::supervision::Watched;
 use super::top::Top;
 use crate::check::{Context, Mark, Review, future_session, is_in_head, review_marked};
 use crate::error::{Error, ErrorCode, Faults, Result};
+use crate::json::{canonical, digest};
 use crate::numbering::{NumberParts, NumberTally};
 use crate::quality::{Membership, Rectification, Tally, Verification, VerificationResult, sum};
 use crate::record::{Document, Facts, SCHEMA_VERSION};
@@ -35,6 +39,8 @@ pub struct Inputs {
     /// Whether people, images and packages are compared between the records (SG-12, PH-05, RV-08). It takes 45 bytes for each
     /// person who was there, each image and each package: in memory, or in the spill of [`Register::with_spill`].
     pub compare_records: bool,
+    /// Whether the summary carries a receipt: what was judged, by what. It takes 40 bytes for each line, in memory or in the spill.
+    pub receipt: bool,
 }
 
 /// Items that match and items verified, by record.
@@ -62,11 +68,17 @@ pub struct Register {
     pub(super) has_rectifications: bool,
     /// Whether voids or rectifications are counted in: that is done once.
     pub(super) has_counted_inputs: bool,
+    /// Digest of what is counted once, where it is counted in.
+    pub(super) counted: Option<String>,
+    /// The lines for the receipt; `None` where none is asked for.
+    pub(super) lines: Option<LineKeys>,
     /// What a state is bound to, made when it is first asked for.
     pub(super) binding: Arc<OnceLock<Binding>>,
     pub(super) totals: Totals,
     pub(super) codes: BTreeMap<&'static str, (u64, u64)>,
     pub(super) tally: Tally,
+    /// Supervision of high-risk sessions, by month.
+    pub(super) watched: BTreeMap<String, Watched>,
     pub(super) numbers: NumberTally,
     /// What records may share; `None` where they are not compared.
     pub(super) keys: Option<Sorted<KEY_BYTES>>,
@@ -96,9 +108,14 @@ impl Register {
             register.numbers.add(&parts, TOMBSTONE, [0; 8])?;
         }
         register.keys = inputs.compare_records.then(Sorted::default);
+        register.lines = inputs.receipt.then(Sorted::default);
         let as_of = register.context.as_of();
         register.has_counted_inputs = !(inputs.voids.is_empty() && inputs.tombstones.is_empty())
             || inputs.rectifications.as_ref().is_some_and(|list| !list.is_empty());
+        if register.has_counted_inputs && inputs.receipt {
+            let counted = (&inputs.voids, &inputs.tombstones, &inputs.rectifications);
+            register.counted = Some(digest(&canonical(&counted)?));
+        }
         let mut seen = HashSet::new();
         for (at, one) in inputs.rectifications.iter().flatten().enumerate() {
             if !seen.insert(one.id.trim()) {
@@ -126,6 +143,9 @@ impl Register {
         if let Some(keys) = &mut self.keys {
             keys.spill(spilling.clone());
         }
+        if let Some(lines) = &mut self.lines {
+            lines.spill(spilling.part(LINES_SHARE));
+        }
         self.spilling = Some(spilling);
     }
 
@@ -138,6 +158,7 @@ impl Register {
             binding: Arc::clone(&self.binding),
             numbers: self.numbers.part(),
             keys: self.keys.as_ref().map(Sorted::part),
+            lines: self.lines.as_ref().map(Sorted::part),
             spilling: self.spilling.clone(),
             ..part
         }
@@ -151,10 +172,13 @@ impl Register {
             met: HashSet::new(),
             has_rectifications,
             has_counted_inputs: false,
+            counted: None,
+            lines: None,
             binding: Arc::new(OnceLock::new()),
             totals: Totals::default(),
             codes: BTreeMap::new(),
             tally: Tally::new(),
+            watched: BTreeMap::new(),
             numbers: NumberTally::new(),
             keys: None,
             marks: Vec::new(),
@@ -182,10 +206,11 @@ impl Register {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Entry::Blank;
         }
+        self.note_line(line, bytes);
         let mut document = std::mem::take(&mut self.document);
         let entry = match document.read(bytes) {
-            Ok(mut facts) => self.push_facts(line, &mut facts),
-            Err(error) => self.push_failed(line, error),
+            Ok(mut facts) => self.judge(line, &mut facts),
+            Err(error) => self.unread(line, error),
         };
         self.document = document;
         entry
@@ -193,6 +218,11 @@ impl Register {
 
     /// Judges the facts of one record, from whatever door they come; they are left as they were judged.
     pub fn push_facts(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
+        self.note_record(line, &facts.record);
+        self.judge(line, facts)
+    }
+
+    fn judge(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
         self.totals.lines += 1;
         let context = Arc::clone(&self.context);
         let number = stated(facts.record.number);
@@ -209,6 +239,11 @@ impl Register {
     /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was
     /// not judged is lost from the counts.
     pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
+        self.note_error(line, &error);
+        self.unread(line, error)
+    }
+
+    fn unread(&mut self, line: u64, error: Error) -> Entry {
         self.totals.lines += 1;
         self.failed(line, error.into())
     }
@@ -222,6 +257,7 @@ impl Register {
         match review_marked(facts, context, self.keys.is_some().then_some(&mut self.marks)) {
             Ok(review) => {
                 self.keep(line, &review);
+                self.watch(line, &review, &facts.record);
                 let verified = self.verified(facts.record.identity());
                 let membership = Membership::of(&review, &facts.record, context, verified);
                 self.judged(line, review, membership)
@@ -275,7 +311,7 @@ impl Register {
     /// Keeps what the record may share with others.
     fn keep(&mut self, line: u64, review: &Review) {
         let Some(keys) = &mut self.keys else { return };
-        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade };
+        let ordinal = Ordinal::at(line, review);
         self.marks.iter().for_each(|mark| keys.push(Key::of(mark, &review.record, ordinal).to_bytes()));
     }
 
@@ -283,7 +319,7 @@ impl Register {
     fn number(&mut self, line: u64, review: &Review) {
         let Some(parts) = review.number.as_deref().and_then(|number| NumberParts::parse(number).ok()) else { return };
         let tag = finding_tag(&review.record, rule::NB_04.code, "/number", 0);
-        let ordinal = Ordinal { line, passes: review.passes, grade: review.grade }.packed();
+        let ordinal = Ordinal::at(line, review).packed();
         // Only a number that is malformed cannot be packed, and this one was parsed.
         let _ = self.numbers.add(&parts, ordinal, tag);
     }
@@ -317,11 +353,16 @@ impl Register {
             *count = (sum(count.0, findings), sum(count.1, records));
         }
         self.has_counted_inputs |= other.has_counted_inputs;
+        self.counted = self.counted.take().or(other.counted);
         self.tally.merge(other.tally);
+        self.merge_watched(other.watched);
         self.met.extend(other.met);
         self.numbers.merge(other.numbers);
         if let (Some(keys), Some(theirs)) = (&mut self.keys, other.keys) {
             keys.merge(theirs);
+        }
+        if let (Some(lines), Some(theirs)) = (&mut self.lines, other.lines) {
+            lines.merge(theirs);
         }
         self.worst.merge(other.worst);
         self.due.merge(other.due);
@@ -335,6 +376,9 @@ pub(super) const TOMBSTONE: u64 = u64::MAX;
 
 /// Numbers get this part of the memory before a spill.
 const NUMBERS_SHARE: usize = 4;
+
+/// The lines of the receipt get this part of it.
+const LINES_SHARE: usize = 4;
 
 /// Whether a record whose head is sound speaks of a session that ends after `as_of`: no error in a register, whatever else is
 /// wrong with it (C-47). A planned session without times has not been held either.
@@ -355,11 +399,18 @@ fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
 pub(super) struct Ordinal {
     pub(super) line: u64,
     pub(super) passes: bool,
+    /// Whether supplying and correcting alone would make it pass.
+    pub(super) mendable: bool,
     pub(super) grade: Option<Grade>,
 }
 
 impl Ordinal {
-    /// The line above three bits.
+    /// Of a record on a line.
+    pub(super) fn at(line: u64, review: &Review) -> Self {
+        Ordinal { line, passes: review.passes, mendable: is_mendable(review), grade: review.grade }
+    }
+
+    /// The line above four bits.
     pub(super) fn packed(self) -> u64 {
         let grade = match self.grade {
             None => 0,
@@ -367,7 +418,7 @@ impl Ordinal {
             Some(Grade::General) => 2,
             Some(Grade::Severe) => 3,
         };
-        self.line << 3 | grade << 1 | u64::from(self.passes)
+        self.line << 4 | u64::from(self.mendable) << 3 | grade << 1 | u64::from(self.passes)
     }
 
     /// Unpacked again.
@@ -378,6 +429,6 @@ impl Ordinal {
             2 => Some(Grade::General),
             _ => Some(Grade::Severe),
         };
-        Ordinal { line: packed >> 3, passes: packed & 1 == 1, grade }
+        Ordinal { line: packed >> 4, passes: packed & 1 == 1, mendable: packed >> 3 & 1 == 1, grade }
     }
 }

@@ -1,6 +1,7 @@
 //! The summary at the end of a register.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -8,8 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::between::{BetweenFinding, NumberFinding};
 use super::departments::{Department, score};
 use super::listed::{Due, FailedLine, MayStart, WorstRecord};
+use super::missing::is_mendable;
+use super::receipt::{RegisterReceipt, receipted};
 use super::shared::SharedFinding;
 use super::stream::Register;
+use super::supervision::{PeriodFinding, SupervisedMonth};
 use crate::check::{Review, Shared};
 use crate::error::Result;
 use crate::quality::{KpiScore, QualityRates, Tally, Targets, sum};
@@ -31,6 +35,8 @@ pub struct Totals {
     pub not_yet: u64,
     /// Records that pass.
     pub passes: u64,
+    /// Records that do not pass and would by supplying and correcting alone.
+    pub mendable: u64,
     /// Valid records.
     pub valid: u64,
     /// Records that need no proofs.
@@ -61,6 +67,7 @@ impl Totals {
     pub(super) fn add(&mut self, review: &Review) {
         self.judged += 1;
         self.passes += u64::from(review.passes);
+        self.mendable += u64::from(is_mendable(review));
         self.with_faults += u64::from(!review.faults.is_empty());
         *match review.validity {
             Validity::Valid => &mut self.valid,
@@ -94,6 +101,7 @@ impl Totals {
             (&mut self.failed, other.failed),
             (&mut self.not_yet, other.not_yet),
             (&mut self.passes, other.passes),
+            (&mut self.mendable, other.mendable),
             (&mut self.valid, other.valid),
             (&mut self.exempt, other.exempt),
             (&mut self.invalid, other.invalid),
@@ -160,6 +168,10 @@ pub struct Summary {
     /// Findings on what records share (SG-12, PH-05, RV-08) by code, line and place; at most the first thousand of each code,
     /// all by [`Register::finish_with`].
     pub shared_findings: Vec<SharedFinding>,
+    /// How much of the high-risk training was supervised on site, month by month; without such sessions there is none.
+    pub supervision: Vec<SupervisedMonth>,
+    /// Findings on the months (SV-04).
+    pub period_findings: Vec<PeriodFinding>,
     /// Codes that were not asked between the records, because they were not to be compared: neither pass nor fail.
     pub not_compared: Vec<&'static str>,
     /// The worst records by their own findings, at most twenty; what stands between records is in `number_findings` and
@@ -171,6 +183,8 @@ pub struct Summary {
     pub may_start_destruction: Vec<MayStart>,
     /// The first lines that could not be judged, at most twenty.
     pub failed: Vec<FailedLine>,
+    /// By what it was judged, and what; absent where no receipt was asked for.
+    pub receipt: Option<RegisterReceipt>,
     /// Last day of the calendar, where `as_of` lies within 60 days of it.
     #[serde(with = "form::date::option")]
     pub calendar_ends: Option<NaiveDate>,
@@ -188,16 +202,20 @@ impl Register {
     }
 
     /// The summary, and before it every finding between records one by one, those on numbers in the order of numbers and lines,
-    /// then those on what records share in the order of lines: the summary lists only the first of them.
+    /// then those on what records share in the order of lines, of both of which the summary lists only the first; last those on
+    /// months.
     ///
     /// # Errors
     /// As [`finish`](Self::finish), and the error by which `each` stops it.
     pub fn finish_with(mut self, mut each: impl FnMut(&BetweenFinding) -> Result<()>) -> Result<Summary> {
         let supplied = (self.has_verifications(), self.has_rectifications);
         let compares = self.keys.is_some();
+        let receipt = self.receipt()?;
         let between = self.between(&mut each)?;
-        let context = self.context.as_ref();
+        let context = Arc::clone(&self.context);
         let policy = context.policy().at(context.as_of())?;
+        let (supervision, period_findings) = self.supervision(policy, &mut each)?;
+        let context = context.as_ref();
         let departments = self.tally.departments();
         let departments = departments
             .iter()
@@ -219,7 +237,7 @@ impl Register {
             })
             .collect();
         codes.sort_by_key(|one| (Reverse(one.records), Reverse(one.findings), one.code));
-        Ok(Summary {
+        let summary = Summary {
             as_of: context.as_of(),
             rates: QualityRates::of(&total, &Targets::of(policy), supplied.0),
             kpi: score(&total, policy, supplied.1)?,
@@ -231,6 +249,8 @@ impl Register {
             shared_findings_total: between.shared.total,
             shared_findings: between.shared.into_vec(),
             not_compared: if compares { Vec::new() } else { Shared::ALL.map(|shared| shared.rule().code).to_vec() },
+            supervision,
+            period_findings,
             unmatched_verifications: self.unmatched_verifications(),
             calendar_ends: context.calendar().ends_within_60_days(context.as_of()),
             totals: self.totals,
@@ -239,6 +259,8 @@ impl Register {
             due_next: self.due.into_vec(),
             may_start_destruction: self.may_start.into_vec(),
             failed: self.failed.into_vec(),
-        })
+            receipt: None,
+        };
+        receipted(summary, receipt)
     }
 }

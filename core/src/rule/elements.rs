@@ -8,7 +8,10 @@ use super::terms::{Facet::*, Family, Grade::*, Severity::*};
 rules! {
     ELEMENTS from Rule {
         family: Family::Elements, clauses: &["IV.1.1"], facets: All(&[Heading]),
-        grade: Some(General), remedy: Some(Supply), breaks: Completeness, ..ROW
+        grade: Some(General), remedy: Some(Supply), breaks: Completeness,
+        observed_zh: "缺少该要素", observed_en: "missing", expected_zh: "要素名称", expected_en: "the element, by name",
+        // Of the statutory elements no policy can let go.
+        moved_by: &["elements.required"], ..ROW
     };
 
     EL_01 = "EL-01", "name-missing" {
@@ -23,6 +26,7 @@ rules! {
         basis: &[LAW_28_4],
         why_zh: "培训时间是法定须记录的内容，移交时限、保存期限和适用的制度版本都由它确定。按签到表等原始资料补填日期。",
         why_en: "The law demands the time of the training, and hand-over limits, retention and the policy version in force all follow from it. Add the date from originals such as the sign-in sheet.",
+        moved_by: &["elements.team_activity"],
     }
     EL_03 = "EL-03", "time-missing" {
         zh: "缺少培训起止时间。",
@@ -30,6 +34,9 @@ rules! {
         basis: &[LAW_28_4],
         why_zh: "培训时间是法定须记录的内容，照片、视频和各项时限都要与起止时间核对。按原始资料补填开始和结束时间。",
         why_en: "The law demands the time of the training, and photos, video and all limits are checked against it. Add start and end from the originals.",
+        observed_zh: "缺少起或止时刻",
+        observed_en: "missing, the start or the end",
+        moved_by: &["elements.team_activity"],
     }
     EL_04 = "EL-04", "place-missing" {
         zh: "缺少培训地点。",
@@ -49,6 +56,9 @@ rules! {
         facets: All(&[People]), basis: &[LAW_28_4],
         why_zh: "参加人员是法定须记录的内容，谁受过培训全凭名单证明。按签到表补附名单。",
         why_en: "The law demands the participants; the list is what shows who was trained. Add it from the sign-in sheet.",
+        observed_zh: "缺少名单或名单为空",
+        observed_en: "missing, or an empty list",
+        moved_by: &["elements.team_activity"],
     }
     EL_07 = "EL-07", "topic-missing" {
         zh: "缺少培训主题。",
@@ -56,6 +66,7 @@ rules! {
         basis: &[LAW_28_4],
         why_zh: "培训内容是法定须记录的内容，主题是与计划核对内容的依据。按计划项目和授课记录补填主题。",
         why_en: "The law demands the content of the training, and by the topic it is compared with the plan. Add it from the plan item and the lecture log.",
+        moved_by: &["elements.team_activity"],
     }
     EL_08 = "EL-08", "content-summary-missing" {
         zh: "缺少核心内容摘要。",
@@ -63,6 +74,9 @@ rules! {
         basis: &[LAW_28_4],
         why_zh: "培训内容是法定须记录的内容，只有主题看不出教了什么。按授课记录补写摘要，写明要点、步骤和数据。",
         why_en: "The law demands the content of the training, and a topic alone does not say what was taught. Write the summary from the lecture log, with points, steps and figures.",
+        observed_zh: "缺少该要素，或只有空白",
+        observed_en: "missing, or blank",
+        moved_by: &["elements.team_activity"],
     }
     EL_09 = "EL-09", "assessment-method-missing" {
         zh: "缺少考核方式。",
@@ -77,12 +91,18 @@ rules! {
         remedy: Some(ReExamine), clauses: &["IV.1.1", "VI.2.1"], facets: All(&[Assessment]), basis: &[LAW_28_4],
         why_zh: "考核结果是法定须记录的内容，没有结果就不能证明人员已经合格。组织补考并重新记录；结果已有而漏填的，补入即可。",
         why_en: "The law demands the result, and without one nobody is shown to be qualified. Hold the exam and record it anew; a result that exists and was left out is simply added.",
+        observed_zh: "没有任何结论或分数",
+        observed_en: "missing: no verdict and no score anywhere",
+        moved_by: &[],
     }
     EL_11 = "EL-11", "recorder-unsigned" {
         zh: "缺少记录人签字。",
         en: "The recorder's signature is missing.",
         why_zh: "记录人签字表示对记录的真实性负责。由原记录人补签，并注明补签日期。",
         why_en: "The signature makes the recorder answerable for the truth of the record. The same recorder signs and adds the date of signing.",
+        observed_zh: "没有可采信的签名",
+        observed_en: "missing: no signature that counts",
+        moved_by: &["elements.required", "elements.team_activity"],
     }
     EL_12 = "EL-12", "duration-missing" {
         zh: "缺少记录人填写的培训时长。",
@@ -90,6 +110,8 @@ rules! {
         grade: Some(Minor), clauses: &["VI.2.1"],
         why_zh: "学时按时长统计，时长须单独填写，不由起止时间推算。由记录人补填实际时长。",
         why_en: "Training hours are counted from the duration, which is stated and never derived from start and end. The recorder adds the actual duration.",
+        observed_zh: "未填写时长",
+        observed_en: "missing: not stated by the recorder",
     }
     EL_13 = "EL-13", "effect-evaluation-missing" {
         zh: "缺少培训效果评估表。",
@@ -97,6 +119,10 @@ rules! {
         clauses: &["VI.4.2"], facets: All(&[Evaluation]),
         why_zh: "自2023年制度修订起，培训效果评估表是记录的必备要素，此前的培训不作要求。补交评估表。",
         why_en: "Since the revision of 2023 the evaluation form is a required element; earlier sessions are not blamed. File the form.",
+        observed_zh: "缺少评估表",
+        expected_zh: "培训效果评估表",
+        expected_en: "a training-effect evaluation form",
+        moved_by: &["elements.effect_evaluation"],
     }
     EL_14 = "EL-14", "participant-identity-missing" {
         zh: "名单中有人员未注明工号（或人员标识）或所属部门。",
@@ -108,5 +134,10 @@ rules! {
         }),
         why_zh: "有工号和所属部门，培训才能计入本人和部门的档案。补填缺项；部门不符的核实后补正。",
         why_en: "Number and department tie the training to the files of the person and of the department. Add what is missing; where the department differs, verify it and put it right.",
+        observed_zh: "没有编号、没有部门，或所填的部门",
+        observed_en: "no number, no department, or the department as listed",
+        expected_zh: "编号和部门；当日所属的部门",
+        expected_en: "number and department; the department of that day",
+        moved_by: &[],
     }
 }

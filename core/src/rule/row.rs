@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity};
+use super::terms::{Facet, FacetSet, Family, Grade, Remedy, Severity, Step};
 
 /// One rule (规则): everything about a code but the function that asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,12 +27,16 @@ pub struct Rule {
     pub family: Family,
     /// The clauses of the scheme.
     pub clauses: &'static [&'static str],
-    /// What the source must carry for the rule to be asked.
+    /// What the source must carry for the rule to be asked; nothing where it is not asked of a record.
     pub facets: Asked,
     /// The legal bases by [id](super::LegalBasis::id); empty where the scheme alone is the source.
     pub basis: &'static [&'static str],
+    /// The step from which a record is asked.
+    pub asked_from: Step,
     /// Whether the rule is asked only when the other records are supplied.
     pub between_records: bool,
+    /// Whether the rule is itself a limit, whose end is the due of its findings.
+    pub is_limit: bool,
     /// What a finding takes from the record.
     pub breaks: Breaks,
     /// The message in Chinese: one sentence on what is wrong.
@@ -43,6 +47,16 @@ pub struct Rule {
     pub why_zh: &'static str,
     /// Why the rule is there and what mends the finding, in English.
     pub why_en: &'static str,
+    /// What `observed` of a finding holds, in Chinese.
+    pub observed_zh: &'static str,
+    /// What `observed` of a finding holds, in English.
+    pub observed_en: &'static str,
+    /// What `expected` of a finding holds, in Chinese.
+    pub expected_zh: &'static str,
+    /// What `expected` of a finding holds, in English.
+    pub expected_en: &'static str,
+    /// The parameters of the policy on which it rests whether the rule fires, and with which severity, by key.
+    pub moved_by: &'static [&'static str],
 }
 
 /// The case in brackets of a row: where the condition holds, these columns stand in the place of the row's own.
@@ -80,6 +94,12 @@ impl Rule {
     #[must_use]
     pub(crate) fn is(&self, other: &'static Rule) -> bool {
         std::ptr::eq(self, other)
+    }
+
+    /// Whether it is asked of a record; else of a period or of the archive room (no facet stands in its row).
+    #[must_use]
+    pub const fn is_of_a_record(&self) -> bool {
+        self.facets.first().is_some()
     }
 
     /// Severity, grade and remedy of a finding; `also` says that the condition of the bracket holds. A row without
@@ -181,12 +201,19 @@ pub(super) const ROW: Rule = Rule {
     clauses: &[],
     facets: Asked::All(&[]),
     basis: &[],
+    asked_from: Step::Held,
     between_records: false,
+    is_limit: false,
     breaks: Breaks::Nothing,
     zh: "",
     en: "",
     why_zh: "",
     why_en: "",
+    observed_zh: "",
+    observed_en: "",
+    expected_zh: "",
+    expected_en: "",
+    moved_by: &[],
 };
 
 /// Whether `code` is the name of the static with a dash for its underscore.

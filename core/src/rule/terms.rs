@@ -92,6 +92,21 @@ codes! {
 }
 
 codes! {
+    /// The step of its life from which a record is asked a rule (查核起点); before it the rule is not reached. Of an earlier
+    /// step a finding may already speak where the record states the fact.
+    Step {
+        Planned = "Planned" "计划之后，尚未举行的场次也查" "once it is planned, whether or not the session was held";
+        Held = "Held" "培训结束之后" "once the session was held";
+        StagePassed = "StagePassed" "该核查阶段完成之后" "once the check stage was passed";
+        HandedOver = "HandedOver" "移交之后" "once it was handed over";
+        Uploaded = "Uploaded" "电子记录上传之后" "once the electronic record was uploaded";
+        Reviewed = "Reviewed" "审核通过之后" "once it passed the review";
+        Numbered = "Numbered" "有编号之后" "once it bears a number";
+        Archived = "Archived" "归档之后" "once it is archived";
+    }
+}
+
+codes! {
     /// A family of rules (规则类别); the rows of one family share the two letters or the subject.
     Family {
         Plan = "Plan" "培训计划" "plan";

@@ -17,7 +17,7 @@ pub use stamp::{
     CHINA, Stamp, date_text, end_of_day, local_date, parse_date, parse_stamp, parse_time, stamp_at, stamp_text,
     time_text,
 };
-pub(crate) use text::LONGEST_PLACEHOLDER;
+pub(crate) use text::{LONGEST_PLACEHOLDER, is_before};
 pub use text::{PLACEHOLDERS, folded, is_blank, mask, same_text, stated, trimmed};
 
 /// Serde forms of the values, for `#[serde(with = "…")]`; `option` inside each for fields that may be absent.

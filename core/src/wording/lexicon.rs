@@ -6,8 +6,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::entries::{ENTRIES, Entry};
-use super::words::{Pairs, Word, first_two, is_before, scan};
+use super::words::{Pairs, Word, first_two, scan};
 use crate::error::{Error, ErrorCode, Result};
+use crate::value::is_before;
 
 /// What a word stands for that hides the expressions inside it.
 const LONGER: u16 = u16::MAX;

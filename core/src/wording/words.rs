@@ -59,18 +59,6 @@ const fn first_of(bytes: &[u8]) -> Option<(u32, &[u8])> {
     }
 }
 
-/// Whether a text stands before another in the order of the list.
-pub(super) const fn is_before(one: &str, other: &str) -> bool {
-    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
-    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) {
-        if *a != *b {
-            return *a < *b;
-        }
-        (one, other) = (one_rest, other_rest);
-    }
-    one.is_empty() && !other.is_empty()
-}
-
 /// The longest word with which a text begins: all entries of that word.
 fn longest<'w, T: AsRef<str>>(words: &'w [Word<T>], text: &str) -> Option<&'w [Word<T>]> {
     let mut range = words;
@@ -156,16 +144,6 @@ mod tests {
             assert_eq!(first_two(text), letters.next().zip(letters.next()), "{text}");
         }
         assert_eq!((first_two(""), first_two("火")), (None, None));
-    }
-
-    #[test]
-    fn the_order_is_that_of_the_standard_library() {
-        let texts = ["", "a", "ab", "b", "火", "火线", "线"];
-        for one in texts {
-            for other in texts {
-                assert_eq!(is_before(one, other), one < other, "{one} {other}");
-            }
-        }
     }
 
     #[test]

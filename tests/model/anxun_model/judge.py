@@ -48,7 +48,7 @@ def applies(case: Case, code: str) -> bool:
     destroyed = case.day("archive.destroyed_on")
     if code in ("AR-01", "AR-02", "AR-03", "AR-04", "AR-05", "AR-08") and destroyed and destroyed <= case.as_of_day:
         return False  # What is destroyed is held nowhere.
-    if code in IN_THE_FILE - {"FT-05"} and case.get("pdf.is_pdf") is False:
+    if code in IN_THE_FILE - {"FT-05"} and case.get("pdf.is_pdf") is False and case.get("pdf.encrypted") is not True:
         return False  # FT-05 says so; there are no pages of a PDF file.
     if code == "FV-02" and traces.is_under_reviews(case) is False:
         return False

@@ -92,7 +92,8 @@ def rv_05(case: Case) -> None:
 def rv_06(case: Case) -> None:
     """RV-06: no cover with items and signature, or no summary (W) (III.3.1.c, II.4.1.c)."""
     cover = case.get("package.cover") or {}
-    if not cover.get("items") or not signed(cover.get("signature")):
+    counted = any(item.get("kind") or item.get("count") is not None for item in cover.get("items") or [])
+    if not counted or not signed(cover.get("signature")):
         case.find("RV-06", "/package/cover")
     elif not given(case.get("package.summary.text")):
         case.find("RV-06", "/package/summary", severity="W")
@@ -103,6 +104,8 @@ def rv_07(case: Case) -> None:
     cover, contents = case.get("package.cover.items"), case.get("package.contents")
     received = case.get("package.received_count")
     if not cover:
+        if any(item.get("pages") == 0 for item in contents or []):
+            case.find("RV-07", "/package/contents")
         return case.unknown("RV-07")
 
     def total(items: list[dict], kind: str, field: str) -> int | None:

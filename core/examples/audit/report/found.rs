@@ -1,20 +1,22 @@
 //! What was found: the commonest findings, the worst records, gaps and duplicates of the numbers,
-//! what records share.
+//! what records share, what stands on a month.
 
 use std::collections::BTreeMap;
 
-use anxun::register::{WorstFinding, WorstRecord};
+use anxun::register::WorstRecord;
 use anxun::rule::{self, Grade, Severity};
 use anxun::vocab::{Completeness, Validity};
 
-use super::super::lang::{Lang, moment};
+use super::super::lang::Lang;
 use super::super::screen::{Align, Cell, Page, Table, Tone, cell, plain};
-use super::{Facts, called, more};
+use super::{Facts, called, missing, more};
 
 const CODES: usize = 15;
 const WORST: usize = 10;
 const NUMBERS: usize = 20;
 const SHARED: usize = 20;
+/// Lines of a month that are shown.
+const LINES: usize = 12;
 
 fn severity(severity: Severity, lang: Lang) -> Cell {
     let tone = match severity {
@@ -90,12 +92,11 @@ fn record(facts: &Facts<'_>, one: &WorstRecord, page: &mut Page<'_>) {
     let tone = if one.grade == Some(Grade::Severe) { Tone::Bad } else { Tone::Plain };
     let name = called(one.number.as_deref(), &one.record, one.line, lang);
     page.line(1, &[cell(name, Tone::Bold), plain("  "), cell(said.join(lang.of("，", ", ")), tone)]);
-    let mut table = Table::new([("", Align::Left); 4]);
+    let mut table = Table::new([("", Align::Left); 2]);
     for finding in &one.findings {
         let message = rule::by_code(finding.code).map_or("", |row| lang.of(row.zh, row.en));
         let place = if finding.path.is_empty() { String::new() } else { format!(" [{}]", finding.path) };
-        let remedy = finding.remedy.map_or("—", |remedy| lang.of(remedy.zh(), remedy.en()));
-        table.row(vec![plain(finding.code), plain(remedy), due(facts, finding), plain(format!("{message}{place}"))]);
+        table.row(vec![plain(finding.code), plain(format!("{message}{place}"))]);
     }
     page.table(2, &table);
     if one.findings_total > one.findings.len() as u64 {
@@ -105,20 +106,7 @@ fn record(facts: &Facts<'_>, one: &WorstRecord, page: &mut Page<'_>) {
         );
         page.line(2, &[cell(text, Tone::Dim)]);
     }
-}
-
-/// By when a finding has to be mended.
-fn due(facts: &Facts<'_>, finding: &WorstFinding) -> Cell {
-    let lang = facts.lang;
-    match finding.due {
-        Some(due) if due < facts.summary.as_of => {
-            cell(lang.of(format!("{} 已逾期", moment(due)), format!("{} overdue", moment(due))), Tone::Bad)
-        }
-        Some(due) => cell(lang.of(format!("{} 前", moment(due)), format!("by {}", moment(due))), Tone::Warn),
-        // What is no defect of the record has no due (RT, for example): it is not mended by the department.
-        None if finding.remedy.is_none() => cell("—", Tone::Dim),
-        None => cell(lang.of("期限未起算", "no due yet"), Tone::Dim),
-    }
+    missing::steps(facts, &one.missing, page);
 }
 
 pub(super) fn numbers(facts: &Facts<'_>, page: &mut Page<'_>) {
@@ -188,6 +176,34 @@ pub(super) fn shared(facts: &Facts<'_>, page: &mut Page<'_>) {
     }
     page.table(1, &table);
     more(SHARED, summary.shared_findings_total, *lang, page);
+}
+
+/// High-risk sessions that nobody supervised, month by month (SV-04).
+pub(super) fn periods(facts: &Facts<'_>, page: &mut Page<'_>) {
+    let Facts { summary, lang, .. } = facts;
+    page.title(lang.of("高危作业培训现场监督", "Supervision of high-risk training"));
+    let months = &summary.supervision;
+    let all: u64 = months.iter().map(|month| month.sessions).sum();
+    let watched: u64 = months.iter().map(|month| month.supervised).sum();
+    let unknown: u64 = months.iter().map(|month| month.unknown).sum();
+    let text = lang.of(
+        format!("共 {all} 场，现场监督 {watched} 场，无法判定 {unknown} 场"),
+        format!("{all} sessions, {watched} supervised on site, {unknown} of which nobody knows"),
+    );
+    page.line(1, &[plain(text)]);
+    let mut table = Table::new([("", Align::Left); 4]);
+    for finding in &summary.period_findings {
+        let lines: Vec<String> = finding.sessions.iter().take(LINES).map(|one| one.line.to_string()).collect();
+        let rest = if finding.sessions_total > LINES as u64 { lang.of(" 等", " and more") } else { "" };
+        let lines = lines.join(lang.of("、", ", "));
+        table.row(vec![
+            cell(finding.code, Tone::Bold),
+            plain(finding.period.as_str()),
+            cell(lang.of(format!("{} 场未监督", finding.sessions_total), finding.observed.clone()), Tone::Bad),
+            plain(lang.of(format!("第 {lines} 行{rest}"), format!("lines {lines}{rest}"))),
+        ]);
+    }
+    page.table(1, &table);
 }
 
 fn none(facts: &Facts<'_>, page: &mut Page<'_>) {

@@ -82,7 +82,15 @@ pub(super) fn totals(facts: &Facts<'_>, page: &mut Page<'_>) {
             ("尚未举行", "not held yet", totals.not_yet),
         ],
     );
-    row("通过", "Pass", &[("通过", "pass", totals.passes), ("未通过", "do not", totals.judged - totals.passes)]);
+    row(
+        "通过",
+        "Pass",
+        &[
+            ("通过", "pass", totals.passes),
+            ("未通过", "do not", totals.judged - totals.passes),
+            ("其中补交、更正即可通过", "of these would by supplying and correcting alone", totals.mendable),
+        ],
+    );
     row(
         "有效性（三证合一）",
         "Validity (proofs)",

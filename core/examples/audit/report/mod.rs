@@ -3,6 +3,7 @@
 mod departments;
 mod found;
 mod head;
+mod missing;
 mod next;
 mod unjudged;
 
@@ -42,6 +43,7 @@ pub(super) fn text(
     found::worst(&facts, &mut page);
     found::numbers(&facts, &mut page);
     found::shared(&facts, &mut page);
+    found::periods(&facts, &mut page);
     next::due(&facts, &mut page);
     next::may_start(&facts, &mut page);
     next::not_yet(&facts, &mut page);
