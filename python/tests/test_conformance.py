@@ -134,7 +134,12 @@ def test_every_case_is_answered_as_it_says(cases: list[Case]) -> None:
     assert len(cases) > 700
     answers = {case.id: ask(case) for case in cases}
     assert len(answers) == len(cases)
-    wrong = [f"{case.id}: {difference}" for case in cases for difference in differences(case, *answers[case.id])]
+    wrong = []
+    for case in cases:
+        found = differences(case, *answers[case.id])
+        if case.is_pending:
+            found = [] if found else ["answered as it says; take the mark `pending` away"]
+        wrong += [f"{case.id}: {difference}" for difference in found]
     assert not wrong, "\n".join(wrong)
     # The Rust side compares these with its own, byte for byte.
     if path := os.environ.get("ANXUN_ANSWERS"):

@@ -29,7 +29,11 @@ pub fn run(command: &mut Command, tool: &str) -> String {
 }
 
 /// A Python of 3.11 or later.
-fn python() -> PathBuf {
+///
+/// # Panics
+/// Where there is none.
+#[must_use]
+pub fn python() -> PathBuf {
     let given = std::env::var_os("ANXUN_PYTHON").map(PathBuf::from);
     let names = given.into_iter().chain(["python3", "python"].map(PathBuf::from));
     let is_new = |name: &PathBuf| {
