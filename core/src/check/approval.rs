@@ -8,14 +8,11 @@ use super::topics::matched;
 use super::{Row, row};
 use crate::org::PersonKeyRef;
 use crate::record::content_digest;
-use crate::record::custody::{QualityConfirmationView, ReviewStampView};
+use crate::record::custody::{QualityConfirmationView, ReviewStampView, STAMP};
 use crate::record::people::PersonRefView;
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{Stamp, decimal_text, stamp_text, stated};
 use crate::vocab::CheckStage;
-
-/// Text of the stamp.
-const STAMP: &str = "已审核";
 
 /// The stamp; where there is none, the record has not come so far, or RV-01 says so.
 fn stamp<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r ReviewStampView<'a>> {

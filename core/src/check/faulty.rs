@@ -49,7 +49,7 @@ const ALSO_READS: &[(&Rule, &[&str])] = &[
     (&rule::RV_05, &[""]),
     (&rule::RV_06, &["/package/cover", "/package/summary"]),
     (&rule::RV_07, &["/package/cover", "/package/contents"]),
-    (&rule::NB_06, &["/review/reviewed_at", "/archive/numbered_at"]),
+    (&rule::NB_06, &["/review/reviewed_at", "/review/stamp", "/archive/numbered_at"]),
     (&rule::NB_09, &["/department"]),
     (&rule::AR_01, &["/archive/paper", "/storage/cabinet"]),
     (&rule::AR_05, &["/storage/media", "/archive/archived_at"]),

@@ -68,9 +68,11 @@ fn before_review(case: &Case<'_, '_>, hits: &mut Hits) {
     if number(case, rule, hits).is_none() {
         return;
     }
-    let reviewed = case.record.review.as_ref().and_then(|review| review.reviewed_at);
+    let review = case.record.review.as_ref();
     let numbered = case.record.archive.as_ref().and_then(|archive| archive.numbered_at);
-    match (reviewed, numbered) {
+    match (review.and_then(|review| review.passed_at()), numbered) {
+        // It was passed, and nobody says when.
+        (None, _) if review.is_some_and(|review| review.is_stamped()) => hits.missing(rule, "/review/reviewed_at"),
         (None, _) => {
             hits.find(rule, "/number", "not reviewed", "reviewed before it was numbered");
         }

@@ -13,11 +13,19 @@ fn session_without_plan(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     };
     let Some(date) = case.record.date else { return hits.missing(rule, "/date") };
-    let Some(from) = item.in_force_from else { return hits.missing(rule, "/plan_item/in_force_from") };
-    let is_open = item.in_force_to.is_none_or(|last| date <= last);
-    if date < from || !is_open {
-        let until = item.in_force_to.map(date_text).unwrap_or_default();
-        hits.find(rule, "/plan_item", date_text(date), format!("a date in {}..{until}", date_text(from)));
+    let is_over = item.in_force_to.is_some_and(|last| date > last);
+    match item.in_force_from {
+        Some(from) if date < from || is_over => {
+            let until = item.in_force_to.map(date_text).unwrap_or_default();
+            hits.find(rule, "/plan_item", date_text(date), format!("a date in {}..{until}", date_text(from)));
+        }
+        Some(_) => {}
+        // Whenever it began, it is over.
+        None if is_over => {
+            let until = item.in_force_to.map(date_text).unwrap_or_default();
+            hits.find(rule, "/plan_item", date_text(date), format!("a date up to {until}"));
+        }
+        None => hits.missing(rule, "/plan_item/in_force_from"),
     }
 }
 

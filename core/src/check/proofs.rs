@@ -6,7 +6,7 @@ use super::{Row, row, row_with_own_facets};
 use crate::record::TrainingRecordView;
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{Span, stated};
-use crate::vocab::{Delivery, ProofKind};
+use crate::vocab::{CertificateKind, Delivery, ProofKind};
 
 /// The proofs that the policy asks of a record: those on site, those online, or both for a blended session (X.8).
 pub(super) fn asked(record: &TrainingRecordView<'_>, terms: &Terms) -> Vec<ProofKind> {
@@ -148,9 +148,13 @@ fn exam(case: &Case<'_, '_>, hits: &mut Hits) {
 /// TP-04: the copy of the certificate is missing.
 fn certificate(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TP_04;
-    let is_asked = case.proofs.contains(&ProofKind::CertificateCopy);
-    if is_asked && case.record.certificates.is_empty() {
-        hits.find(rule, "/certificates", "none", "a copy of the certificate");
+    let record = case.record;
+    // Special operation has a certificate of its own: the copy of another is none of it.
+    let is_other = |kind| record.is_special_operation() && kind != CertificateKind::SpecialOperation;
+    let is_proved = record.certificates.iter().any(|copy| !copy.kind.is_some_and(is_other));
+    if case.proofs.contains(&ProofKind::CertificateCopy) && !is_proved {
+        let observed = if record.certificates.is_empty() { "none" } else { "copies of other certificates" };
+        hits.find(rule, "/certificates", observed, "a copy of the certificate");
     }
 }
 

@@ -221,7 +221,7 @@ fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
     let handed = package.is_some_and(|package| package.handed_at.is_some());
     let uploaded = package.is_some_and(|package| package.uploaded_at.is_some());
     let checked = review.is_some_and(|review| review.self_checked_at.is_some());
-    let reviewed = review.is_some_and(|review| review.reviewed_at.is_some());
+    let reviewed = review.is_some_and(|review| review.passed_at().is_some());
     let archived = record.archive.as_ref().is_some_and(|archive| archive.archived_at.is_some());
     let deadlines = &case.deadlines;
     [

@@ -83,12 +83,19 @@ fn proxy_without_head(case: &Case<'_, '_>, hits: &mut Hits) {
         let signer = PersonRefView::key_of(proxy.signer.as_ref());
         let is_late = |approved| case.deadlines.paper.is_some_and(|due| due.is_late(approved));
         let observed = match (head, proxy.approved_at) {
-            (None, _) => "no signature of the head".to_owned(),
+            (None, _) if !proxy.approved_by.as_ref().is_some_and(PersonRefView::is_stated) => {
+                "no signature of the head".to_owned()
+            }
             (Some(head), _) if signer.is_some_and(|signer| case.is_one_person(signer, head)) => {
                 "approved by the proxy".to_owned()
             }
             // Too late is wrong whoever signed.
             (_, Some(approved)) if is_late(approved) => stamp_text(approved),
+            // Named without a number: it may be the proxy, or the head.
+            (None, _) => {
+                hits.missing(rule, at(entry, "/proxy/approved_by"));
+                continue;
+            }
             (_, None) => {
                 hits.missing(rule, at(entry, "/proxy/approved_at"));
                 continue;

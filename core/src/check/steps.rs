@@ -25,13 +25,18 @@ pub(super) fn was_handed_over(case: &Case<'_, '_>) -> bool {
     handed || was_handed_over_by_state(case)
 }
 
+/// Whether the state says that it was received, and is not on its way back.
+pub(super) fn was_received_by_state(case: &Case<'_, '_>) -> bool {
+    case.record.state == Some(Received) || was_reviewed_by_state(case)
+}
+
 fn was_reviewed_by_state(case: &Case<'_, '_>) -> bool {
     matches!(case.record.state, Some(Reviewed | Numbered)) || was_archived_by_state(case)
 }
 
 /// Passed the review.
 pub(super) fn was_reviewed(case: &Case<'_, '_>) -> bool {
-    let reviewed = case.record.review.as_ref().is_some_and(|review| review.reviewed_at.is_some());
+    let reviewed = case.record.review.as_ref().is_some_and(|review| review.passed_at().is_some());
     let numbered = case.record.archive.as_ref().is_some_and(|archive| archive.numbered_at.is_some());
     reviewed || numbered || was_archived(case) || was_reviewed_by_state(case)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::{Case, Hits};
+use super::steps::was_received_by_state;
 use super::{Row, row, row_with_own_facets};
 use crate::calendar::{Deadline, Limit, deadline};
 use crate::record::review_rounds;
@@ -93,8 +94,10 @@ fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_05;
     for round in review_rounds(case.record) {
         let Some(start) = round.received_at else {
-            // Without a receipt nothing is due (III.3.2); a round that ended was received some time.
-            if round.ended_at.is_some() || round.ended_by_return.is_some() {
+            // Without a receipt nothing is due (III.3.2); a round that ended, or of which the state says so, was received
+            // some time.
+            let is_last = round.ended_by_return.is_none();
+            if round.ended_at.is_some() || !is_last || was_received_by_state(case) {
                 hits.missing(rule, receipt(round.follows_return));
             }
             continue;
@@ -127,7 +130,7 @@ fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
         // some time.
         let done = one.resubmitted_at.or(one.received_at);
         let path = format!("/review/returns/{}/resubmitted_at", one.index);
-        let came_back = review.reviewed_at.is_some() || review.returns.iter().any(|later| later.index > one.index);
+        let came_back = review.passed_at().is_some() || review.returns.iter().any(|later| later.index > one.index);
         if done.is_none() && came_back {
             hits.missing(rule, path);
             continue;
@@ -171,7 +174,7 @@ fn order_contradictory(case: &Case<'_, '_>, hits: &mut Hits) {
     }
     let stamp = review.and_then(|review| review.stamp.as_ref()).and_then(|stamp| stamp.at);
     pair("/review/stamp/at".into(), stamp, received, &both);
-    let reviewed = review.and_then(|review| review.reviewed_at);
+    let reviewed = review.and_then(|review| review.passed_at());
     let archived = archive.and_then(|archive| archive.archived_at);
     pair("/archive/archived_at".into(), archived, reviewed, &[Facet::Archive, Facet::Review]);
     if case.carries(Facet::Assessment) {

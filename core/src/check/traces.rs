@@ -37,13 +37,18 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
             None => hits.missing(rule, format!("/participants/{}/person", participant.index)),
         }
     }
-    if !without.is_empty() {
+    // Whose practice a video shows that names nobody is not known: it may be that of one who has no other.
+    let mut nobodys = practice().filter(|video| PersonRefView::key_of(video.trainee.as_ref()).is_none());
+    if let Some(video) = nobodys.next().filter(|_| !without.is_empty() && without.len() <= 1 + nobodys.count()) {
+        hits.missing(rule, format!("/videos/{}/trainee", video.index));
+    } else if !without.is_empty() {
         hits.find(rule, "/videos", format!("without: {}", without.join(", ")), "a practice video of each trainee");
     }
 }
 
 /// TR-02: a practice video does not show the console number or the trainee's own badge.
 fn console_or_badge(case: &Case<'_, '_>, hits: &mut Hits) {
+    let rule = &rule::TR_02;
     if !has_equipment(case) {
         return;
     }
@@ -54,18 +59,18 @@ fn console_or_badge(case: &Case<'_, '_>, hits: &mut Hits) {
             "no console number"
         } else if badge.is_none() {
             "no badge"
-        } else if trainee.is_none_or(|trainee| badge != Some(trainee.text())) {
-            "a badge that is not the trainee's"
         } else {
-            continue;
+            match trainee {
+                Some(trainee) if badge == Some(trainee.text()) => continue,
+                Some(_) => "a badge that is not the trainee's",
+                None => {
+                    hits.missing(rule, format!("/videos/{}/trainee", video.index));
+                    continue;
+                }
+            }
         };
-        hits.find(
-            &rule::TR_02,
-            format!("/videos/{}", video.index),
-            observed,
-            "console number and the trainee's own badge",
-        )
-        .about(trainee.map(|key| case.shown(key)));
+        hits.find(rule, format!("/videos/{}", video.index), observed, "console number and the trainee's own badge")
+            .about(trainee.map(|key| case.shown(key)));
     }
 }
 

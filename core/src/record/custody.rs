@@ -282,3 +282,20 @@ facts! {
         reason: Option<String>, "V.1.3.c", long;
     }
 }
+
+/// Text of the stamp of a review that was passed (III.3.2.e).
+pub(crate) const STAMP: &str = "已审核";
+
+impl ReviewView<'_> {
+    /// Whether the stamp says that the review was passed.
+    #[must_use]
+    pub fn is_stamped(&self) -> bool {
+        self.stamp.as_ref().and_then(|stamp| stamp.text).is_some_and(|text| text.trim() == STAMP)
+    }
+
+    /// When the review was passed: as it is stated, else as the stamp says.
+    #[must_use]
+    pub fn passed_at(&self) -> Option<Stamp> {
+        self.reviewed_at.or_else(|| self.stamp.as_ref().filter(|_| self.is_stamped())?.at)
+    }
+}

@@ -103,7 +103,7 @@ impl Deadlines {
         let received = record.package.as_ref().and_then(|package| package.received_at);
         let last = review_rounds(record).last().and_then(|round| round.received_at);
         let returns = record.review.as_ref().map_or(&[][..], |review| review.returns.as_slice());
-        let is_reviewed = record.review.as_ref().is_some_and(|review| review.reviewed_at.is_some());
+        let is_reviewed = record.review.as_ref().is_some_and(|review| review.passed_at().is_some());
         let is_open = |one: &&ReturnView<'_>| one.resubmitted_at.or(one.received_at).is_none() && !is_reviewed;
         let open = returns.last().filter(is_open).and_then(|one| one.returned_at);
         let count = u32::try_from(returns.len()).unwrap_or(u32::MAX);
@@ -136,8 +136,8 @@ pub struct Round {
     pub follows_return: Option<u32>,
 }
 
-/// The rounds of the review, the last one open or ended by the review. A resubmission without a receipt of its own counts
-/// as received when it came back.
+/// The rounds of the review, the last one open or ended by the review. Each runs from a receipt of its own: that a record
+/// came back does not say that it was received (III.3.2.a).
 #[must_use]
 pub fn review_rounds(record: &TrainingRecordView<'_>) -> Vec<Round> {
     let mut received_at = record.package.as_ref().and_then(|package| package.received_at);
@@ -152,10 +152,10 @@ pub fn review_rounds(record: &TrainingRecordView<'_>) -> Vec<Round> {
                 follows_return,
             });
             follows_return = Some(one.index);
-            received_at = one.received_at.or(one.resubmitted_at);
+            received_at = one.received_at;
         }
     }
-    let ended_at = record.review.as_ref().and_then(|review| review.reviewed_at);
+    let ended_at = record.review.as_ref().and_then(|review| review.passed_at());
     rounds.push(Round { received_at, ended_at, ended_by_return: None, follows_return });
     rounds
 }
