@@ -43,6 +43,9 @@ pub struct Coverage {
     pub total: CoverageRow,
     /// By group and unit of the person, in the order of groups and codes.
     pub rows: Vec<CoverageRow>,
+    /// People whose facts contradict themselves: whether they were due nobody can say, so that the whole does not reach its
+    /// share for sure while there are any.
+    pub not_judged: u64,
 }
 
 /// One group of one unit.
@@ -93,63 +96,63 @@ pub fn key_post_coverage(
         return Err(Error::new(ErrorCode::DateOrder, found, "not before the first day").at("/to"));
     }
     let version = terms.on(to).map_err(|error| error.at("/to"))?;
-    // (group, unit, person as shown, done), one for each person due.
-    let mut due: Vec<(KeyGroup, String, String, Done)> = Vec::new();
+    // Group, unit, place and number of the person, done: one for each time that somebody is due.
+    let mut due: Vec<(KeyGroup, String, usize, String, Done)> = Vec::new();
+    let mut not_judged = 0;
     for own in workforce.organisation().people().filter_map(|someone| workforce.own_of(someone)) {
         let asked = Question { own, terms: version, day: to, known: to, post: None, operation: None };
+        not_judged += u64::from(own.fault.is_some());
         let mut note = |group, unit: Word, done| {
-            due.push((group, workforce.words.text(unit).to_owned(), shown(&asked.own, terms), done));
+            let (place, person) = (own.someone.id().place(), shown(&own, terms));
+            due.push((group, workforce.words.text(unit).to_owned(), place, person, done));
         };
         hired(&asked, (from, to), &mut note);
         moved(&asked, (from, to), &mut note);
         special(&asked, (from, to), &mut note);
     }
     due.sort();
-    let mut rows: Vec<CoverageRow> = Vec::new();
-    let mut total = CoverageRow::of(None, None);
-    for (group, unit, person, done) in due {
-        if rows.last().is_none_or(|row| (row.group, row.unit.as_ref()) != (Some(group), Some(&unit))) {
-            rows.push(CoverageRow::of(Some(group), Some(unit)));
-        }
-        rows.last_mut().into_iter().chain([&mut total]).for_each(|row| row.add(&person, done));
+    let parts = due.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
+    let rows = parts.filter_map(|part| {
+        let (group, unit, ..) = part.first()?;
+        Some(CoverageRow::of(Some(*group), Some(unit.clone()), part, version))
+    });
+    let rows = rows.collect();
+    let mut total = CoverageRow::of(None, None, &due, version);
+    if not_judged > 0 && total.meets != Some(false) {
+        total.meets = None;
     }
-    rows.iter_mut().chain([&mut total]).for_each(|row| row.close(version));
-    Ok(Coverage { from, to, total, rows })
+    Ok(Coverage { from, to, total, rows, not_judged })
 }
 
 impl CoverageRow {
-    fn of(group: Option<KeyGroup>, unit: Option<String>) -> CoverageRow {
+    fn of(
+        group: Option<KeyGroup>,
+        unit: Option<String>,
+        due: &[(KeyGroup, String, usize, String, Done)],
+        terms: &Terms,
+    ) -> CoverageRow {
+        let count = |own: Done| due.iter().filter(|(.., done)| *done == own).count() as u64;
+        let (required, done) = (due.len() as u64, count(Done::Yes));
+        let open = due.iter().filter(|(.., done)| *done != Done::Yes);
+        // By their places, for two masked numbers may look alike.
+        let mut missing: Vec<(usize, &String)> = open.map(|(_, _, place, person, _)| (*place, person)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let mut missing: Vec<String> = missing.into_iter().map(|(_, person)| person.clone()).collect();
+        missing.sort_unstable();
+        let rate = Rate::of(done, required, NOBODY_DUE);
+        let meets = rate.value().map(|rate| rate.at_least(terms.key_posts));
         CoverageRow {
             group,
             unit,
-            required: 0,
-            done: 0,
-            unknown: 0,
-            rate: Rate::Undefined(NOBODY_DUE),
-            meets: None,
-            code: None,
-            missing: vec![],
+            required,
+            done,
+            unknown: count(Done::Unknown),
+            rate,
+            meets,
+            code: (meets == Some(false)).then_some(PL_10.code),
+            missing,
         }
-    }
-
-    fn add(&mut self, person: &str, done: Done) {
-        self.required += 1;
-        match done {
-            Done::Yes => self.done += 1,
-            Done::No => self.missing.push(person.to_owned()),
-            Done::Unknown => {
-                self.unknown += 1;
-                self.missing.push(person.to_owned());
-            }
-        }
-    }
-
-    fn close(&mut self, terms: &Terms) {
-        self.missing.sort();
-        self.missing.dedup();
-        self.rate = Rate::of(self.done, self.required, NOBODY_DUE);
-        self.meets = self.rate.value().map(|rate| rate.at_least(terms.key_posts));
-        self.code = (self.meets == Some(false)).then_some(PL_10.code);
     }
 }
 
