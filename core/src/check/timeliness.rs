@@ -9,7 +9,7 @@ use crate::calendar::{Deadline, Limit, deadline};
 use crate::record::review_rounds;
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::{Stamp, date_text, local_date, stamp_text};
-use crate::vocab::Verdict;
+use crate::vocab::{RecordState, Verdict};
 
 /// A step with a limit: late, or not done and past its due.
 fn step(
@@ -93,6 +93,13 @@ fn receipt(follows_return: Option<u32>) -> String {
 fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_05;
     for round in review_rounds(case.record) {
+        let is_open = round.ended_by_return.is_none() && round.ended_at.is_none();
+        let may_be_returned = round.received_at.is_some() || round.follows_return.is_none();
+        if is_open && may_be_returned && case.record.state == Some(RecordState::Returned) {
+            // The state says that this round ended with a return, which nobody listed.
+            hits.missing(rule, "/review/returns");
+            continue;
+        }
         let Some(start) = round.received_at else {
             // Without a receipt nothing is due (III.3.2); a round that ended, or of which the state says so, was received
             // some time.

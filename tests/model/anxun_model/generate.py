@@ -24,7 +24,7 @@ Request = dict[str, Any]
 REGISTERS = 10
 """One in so many is a register."""
 # The bases that a review is asked of. Those of retention begin before the calendar of the model.
-NAMES = sorted(name for name in BASES if not name.startswith("keep_"))
+NAMES = sorted(name for name, base in BASES.items() if "record" in base and not name.startswith("keep_"))
 
 
 def a_faultless_one(rng: Random) -> Request:
