@@ -28,7 +28,7 @@ rules! {
         why_en: "The scheme wants everybody new, transferred or in special operations trained and recorded. Train the people on the list; mend records that lack elements or proofs.",
         observed_zh: "期内应训、已训、无法判定的人数和缺训人员",
         observed_en: "how many people were due, were trained and cannot be judged, and who is missing",
-        expected_zh: "方案要求的关键岗位覆盖率",
+        expected_zh: "制度规定的关键岗位人员覆盖率",
         expected_en: "the share of the people of key posts that the policy asks for",
         moved_by: &["coverage.key_posts", "new_hire.levels", "regime.certificates_from"],
     }
