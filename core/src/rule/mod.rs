@@ -44,6 +44,7 @@ pub use self::{
 const LISTS: &[&[&Rule]] = &[
     sign_in::PLAN,
     obligation::OF_THE_PLAN,
+    sign_in::NOTICE,
     obligation::OBLIGATIONS,
     sign_in::SIGN_IN,
     teaching::LECTURE,

@@ -26,6 +26,11 @@ rules! {
         basis: &[LAW_28_1],
         why_zh: "方案要求新员工、转岗、特种作业等关键岗位人员全部参训并有记录。按缺训名单补训；记录缺要素或缺证明的先补正。",
         why_en: "The scheme wants everybody new, transferred or in special operations trained and recorded. Train the people on the list; mend records that lack elements or proofs.",
+        observed_zh: "期内应训、已训、无法判定的人数和缺训人员",
+        observed_en: "how many people were due, were trained and cannot be judged, and who is missing",
+        expected_zh: "制度规定的关键岗位人员覆盖率",
+        expected_en: "the share of the people of key posts that the policy asks for",
+        moved_by: &["coverage.key_posts", "new_hire.levels", "regime.certificates_from"],
     }
     PL_12 = "PL-12", "planned-hours-short" {
         zh: "计划项目的学时少于制度对该类培训规定的最低学时。",
@@ -33,6 +38,16 @@ rules! {
         clauses: &["III.1.1", "I.3"], basis: &[ORDER_3_9, ORDER_3_13],
         why_zh: "计划学时不够，执行得再好也达不到最低学时。增加计划学时；制度未设最低学时的不作判断。",
         why_en: "Where the plan is too short, carrying it out well does not reach the minimum. Plan more hours; without a minimum in the policy nothing is judged.",
+        observed_zh: "比最低学时少的分钟数",
+        observed_en: "the minutes that are short",
+        expected_zh: "该类培训的最低学时，折合为分钟",
+        expected_en: "the minimum of that kind, in minutes",
+        moved_by: &[
+            "hours.new_hire.min",
+            "hours.refresher.annual_min",
+            "hours.manager.initial",
+            "hours.minutes_per_class_hour",
+        ],
     }
 }
 
@@ -49,6 +64,11 @@ rules! {
         }),
         why_zh: "新员工须自公司级、车间级至班组级逐级受教育并考核合格，方可上岗。补训所缺级别并考核合格；次序不符的书面说明。",
         why_en: "A new hire is trained and passes from company over workshop to team level before the first day at work. Train and pass the missing levels; explain a wrong order in writing.",
+        observed_zh: "未通过、不合格或已过期的级别，或次序不符",
+        observed_en: "the level that is missing, failed or lapsed, or a wrong order",
+        expected_zh: "各级均在上岗前依次通过",
+        expected_en: "each level passed before the work, in its order",
+        moved_by: &["new_hire.levels", "training.validity"],
     }
     OB_02 = "OB-02", "refresher-hours-short" {
         zh: "员工的本年度复训学时少于规定的最低学时。",
@@ -56,6 +76,11 @@ rules! {
         basis: &[ORDER_3_9, ORDER_3_13],
         why_zh: "在岗人员每年须完成规定学时的复训，学时不跨年结转。补足所欠学时，补训记录注明所补年度；制度未设最低学时的不作判断。",
         why_en: "People at work complete the prescribed hours each year, and no hours are carried over. Make up what is short and name the year that is made up; without a minimum in the policy nothing is judged.",
+        observed_zh: "学时不足的年度",
+        observed_en: "the year that is short of hours",
+        expected_zh: "该年度的最低复训学时",
+        expected_en: "the minimum of refresher hours of that year",
+        moved_by: &["hours.refresher.annual_min", "hours.minutes_per_class_hour"],
     }
     OB_03 = "OB-03", "transfer-return-untrained" {
         zh: "转岗或复工人员上岗前未通过转岗或复工培训。",
@@ -63,6 +88,11 @@ rules! {
         basis: &[ORDER_3_17],
         why_zh: "换岗后风险不同，久离岗位后技能生疏，均须重新培训合格方可上岗。组织转岗或复工培训并考核合格。",
         why_en: "A new post has other risks, and skills fade in a long absence, so both are trained before the work begins. Hold the transfer or return training and have it passed.",
+        observed_zh: "转入的岗位或长期离岗后的复工，及其培训未通过、不合格或已过期",
+        observed_en: "the new post or the return after a long absence, and that its training is missing, failed or lapsed",
+        expected_zh: "转岗或复工培训合格",
+        expected_en: "the transfer or return training, passed",
+        moved_by: &["return_to_work.absence", "training.validity"],
     }
     OB_04 = "OB-04", "special-certificate-invalid" {
         zh: "作业当日特种作业证书缺失、过期，或依法到期应复审（应复审日期在2026年6月1日前）而未复审。",
@@ -70,6 +100,11 @@ rules! {
         clauses: &["I.3", "III.4.3"], basis: &[LAW_30],
         why_zh: "特种作业人员须持有效证件方可作业，证件到期即失效。取得、更换证件或完成复审后再安排作业。",
         why_en: "Special operations need a certificate that is in force on the day. Obtain it, renew it or have it reviewed before the work.",
+        observed_zh: "作业项目，及证书缺失、过期、尚未生效或复审逾期",
+        observed_en: "the operation, and that the certificate is missing, expired, not valid yet or its review overdue",
+        expected_zh: "作业当日有效的该项目证书",
+        expected_en: "a certificate for it that is in force on the day",
+        moved_by: &["regime.certificates_from", "cert.review_interval"],
     }
     OB_05 = "OB-05", "management-qualification-invalid" {
         zh: "管理岗位人员没有有效的安全生产知识和管理能力考核合格证明。",
@@ -77,6 +112,11 @@ rules! {
         basis: &[LAW_27_2],
         why_zh: "主要负责人和安全生产管理人员须具备相应的知识和能力，高危行业还须经主管部门考核合格。参加资格培训并取得合格证。",
         why_en: "Principals and safety managers need matching knowledge and ability, and in the dangerous industries the authority examines them. Have the person trained and qualified.",
+        observed_zh: "管理岗位，及合格证明缺失、过期或尚未生效",
+        observed_en: "the management post, and that the certificate is missing, expired or not valid yet",
+        expected_zh: "当日有效的合格证明；其他管理岗位也可凭资格培训合格",
+        expected_en: "a certificate in force on the day; for other posts than principals and safety managers the qualification training, passed, will do",
+        moved_by: &["training.validity"],
     }
     OB_06 = "OB-06", "four-new-untrained" {
         zh: "受四新影响的岗位在投用前未完成专门培训。",
@@ -84,6 +124,11 @@ rules! {
         basis: &[LAW_29, ORDER_3_17_2],
         why_zh: "采用新工艺、新技术、新材料或使用新设备前须专门培训，使作业人员了解其安全特性。完成该项四新培训并考核合格；未载投用日期的不作判断。",
         why_en: "Before something new is used, those who work with it learn its dangers. Hold and pass the training on that item; without the day of first use nothing is judged.",
+        observed_zh: "四新项目，及其培训未完成、不合格或已过期",
+        observed_en: "the new item, and that its training is missing, failed or lapsed",
+        expected_zh: "该项目的四新培训合格",
+        expected_en: "the training on that item, passed",
+        moved_by: &["training.validity"],
     }
     OB_07 = "OB-07", "drill-training-missing" {
         zh: "本期应有的应急演练或处置培训未以任何认可的形式开展。",
@@ -91,6 +136,11 @@ rules! {
         severity: W, clauses: &["I.3", "V.3.1"], basis: &[EMERGENCY_8_2, ORDER_88_33],
         why_zh: "演练和处置培训须按周期开展，技能才不生疏。补做演练或处置培训；制度未设周期的不作判断。",
         why_en: "Drills and response training keep their rhythm, or the skill fades. Hold the drill or the training; without a cadence in the policy nothing is judged.",
+        observed_zh: "自何日起没有演练或处置培训",
+        observed_en: "the day since which there is no drill or response training",
+        expected_zh: "一个周期内以认可的形式参加一次",
+        expected_en: "one of an accepted form within the period",
+        moved_by: &["drill.cadence", "drill.accepted_forms"],
     }
     OB_08 = "OB-08", "works-without-pass" {
         zh: "在岗人员的岗位应训内容没有考核结论，或最近一次考核结论为不合格。",
@@ -98,5 +148,10 @@ rules! {
         clauses: &["V.4.1", "III.2.4"], basis: &[LAW_28_1],
         why_zh: "未经教育培训合格的不得上岗作业，事故案例多由此而起。停止安排该项作业，重新培训并考核合格。",
         why_en: "Who has not passed may not work, and accidents begin there. Take the person off that work until the training is passed.",
+        observed_zh: "应训内容，及其没有结论、不合格或已过期",
+        observed_en: "the training that is required, and that it has no verdict, was failed or has lapsed",
+        expected_zh: "最近一次考核合格",
+        expected_en: "passed by its last verdict",
+        moved_by: &["training.validity"],
     }
 }

@@ -20,6 +20,11 @@ rules! {
         expected_en: "a plan item in force on that date, with its first and last day",
         asked_from: Step::Planned,
     }
+}
+
+rules! {
+    NOTICE from Rule { family: Family::Plan, ..ROW };
+
     PL_15 = "PL-15", "notice-missing-or-late" {
         zh: "本场培训没有培训通知，或通知在培训开始后才发出。",
         en: "No training notice exists for the session, or it was sent after the session started.",

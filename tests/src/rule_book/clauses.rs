@@ -1,4 +1,4 @@
-//! The chapters and the clauses of the scheme by their titles, as far as rules on records rest on them.
+//! The chapters and the clauses of the scheme by their titles, as far as rules of the catalogue rest on them.
 
 /// A chapter: number, title in Chinese and English.
 pub const CHAPTERS: &[(&str, &str, &str)] = &[
@@ -14,6 +14,7 @@ pub const CHAPTERS: &[(&str, &str, &str)] = &[
 /// A clause: number, what it is about in Chinese and English.
 pub const CLAUSES: &[(&str, &str, &str)] = &[
     ("I.1", "目的：可追溯、可考核、可问责", "purpose: traceable, assessable, accountable"),
+    ("I.3", "培训类型与适用人员", "the kinds of training, and for whom"),
     ("I.4.1", "真实性原则", "truthfulness"),
     ("I.4.2", "完整性原则", "completeness"),
     ("I.4.3", "规范性原则", "standard form"),
@@ -27,6 +28,7 @@ pub const CLAUSES: &[(&str, &str, &str)] = &[
     ("II.5.1", "班组长记录班组安全活动", "team leaders keep the team's log"),
     ("II.6.1", "记录管理专员：分类与编号", "records specialist: classes and numbers"),
     ("II.6.2", "存放与保存期限", "storage and retention"),
+    ("III.1.1", "年度培训计划", "the annual training plan"),
     ("III.2.1", "签到", "sign-in"),
     ("III.2.2", "授课记录", "lecture log"),
     ("III.2.3", "过程监督与活动照片", "supervision and activity photos"),
@@ -50,6 +52,8 @@ pub const CLAUSES: &[(&str, &str, &str)] = &[
     ("IV.3.3", "缺失补正", "mending of gaps"),
     ("V.1.1", "法规符合性与证据链", "compliance and the chain of evidence"),
     ("V.1.3", "事故关联", "accidents"),
+    ("V.3.1", "培训资源预测与演练形式", "forecast of training resources; forms of drills"),
+    ("V.4.1", "事故案例与上岗警示", "accident cases, and who works without a pass"),
     ("V.5.1", "智能识别", "recognition by machine"),
     ("VI.1.2", "关键环节监督", "supervision of key steps"),
     ("VI.2.1", "问题分级", "grades of defects"),

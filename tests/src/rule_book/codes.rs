@@ -25,12 +25,12 @@ pub struct CodeRow {
     pub basis: String,
 }
 
-/// The families that are asked of records and registers of records.
+/// The families of the catalogue: those asked of people, of records and of registers of records.
 const FAMILIES: &[&str] =
-    &["SG", "LC", "SV", "PH", "AS", "EL", "WD", "FT", "TP", "TR", "FV", "TM", "RV", "NB", "AR", "RT"];
+    &["OB", "SG", "LC", "SV", "PH", "AS", "EL", "WD", "FT", "TP", "TR", "FV", "TM", "RV", "NB", "AR", "RT"];
 
-/// Codes of another family that are asked of records too.
-const BESIDE: &[&str] = &["PL-08", "PL-15"];
+/// Codes of the plan that are judged here: of records (PL-08, PL-15), of people and of plan items.
+const BESIDE: &[&str] = &["PL-08", "PL-10", "PL-12", "PL-15"];
 
 /// Every row, in the order of the table.
 ///
@@ -43,17 +43,17 @@ pub fn table() -> Vec<CodeRow> {
     text.lines().filter(is_row).map(row).collect()
 }
 
-/// The rows that have to be rules of the catalogue: those of records, of registers and of what keeps them.
+/// The rows that have to be rules of the catalogue: those of records, of registers, of what keeps them and of people.
 #[must_use]
-pub fn of_records() -> Vec<CodeRow> {
+pub fn of_the_catalogue() -> Vec<CodeRow> {
     let mut rows = table();
-    rows.retain(|row| is_of_records(&row.code));
+    rows.retain(|row| is_in_the_catalogue(&row.code));
     rows
 }
 
-/// Whether a code is asked of records.
+/// Whether a code has to be a rule of the catalogue.
 #[must_use]
-pub fn is_of_records(code: &str) -> bool {
+pub fn is_in_the_catalogue(code: &str) -> bool {
     let family = code.split_once('-').map_or("", |(family, _)| family);
     FAMILIES.contains(&family) || BESIDE.contains(&code)
 }

@@ -220,9 +220,10 @@ impl Group {
     }
 }
 
-/// Parameters that rules name.
+/// Parameters that rules on records name. What only the others name must move no review, as what no rule names.
 fn named() -> BTreeSet<&'static str> {
-    ALL.iter().flat_map(|rule| rule.moved_by.iter().copied()).chain(LIMITS.iter().copied()).collect()
+    let of_records = ALL.iter().filter(|rule| rule.is_of_a_record());
+    of_records.flat_map(|rule| rule.moved_by.iter().copied()).chain(LIMITS.iter().copied()).collect()
 }
 
 /// Another value for each parameter that no rule names: once near, once far. What the policy refuses is left out.

@@ -33,12 +33,20 @@ const BASES: &[(&str, &str, &str)] = &[
     ),
     ("drill", "一次应急演练", "an emergency drill"),
     ("management", "一场管理人员培训", "a training of managers"),
+    (
+        "workforce",
+        "一家单位的四名员工及其岗位、证书和培训",
+        "four people of a company with posts, certificates and trainings",
+    ),
 ];
 
-/// Columns of a finding, in the order in which they are shown.
+/// Columns of a finding, of a reason against work or of an answer on the plan, in the order in which they are shown.
 const COLUMNS: &[(&str, &str)] = &[
     ("line", "行 line"),
     ("severity", "程度 severity"),
+    ("state", "状态 state"),
+    ("what", "内容 what"),
+    ("since", "起始日 since"),
     ("grade", "等级 grade"),
     ("path", "位置 path"),
     ("period", "期间 period"),
@@ -47,6 +55,12 @@ const COLUMNS: &[(&str, &str)] = &[
     ("other_line", "另一行 other line"),
     ("observed", "问题内容 observed"),
     ("expected", "应有状态 expected"),
+    ("required", "应训人数 required"),
+    ("done", "已训人数 done"),
+    ("unknown", "无法判定人数 unknown"),
+    ("missing", "缺训人员 missing"),
+    ("least", "最低分钟数 least"),
+    ("short", "差额分钟数 short"),
     ("due", "期限 due"),
 ];
 
@@ -193,10 +207,14 @@ fn findings(code: &str, case: &Case) -> String {
     let answer: Value =
         serde_json::from_str(&answer.unwrap_or_else(|faults| panic!("{}: {faults:?}", case.id))).expect("JSON");
     let summary = &answer["summary"];
-    let lists =
-        [&answer["findings"], &summary["shared_findings"], &summary["number_findings"], &summary["period_findings"]];
+    let lists = ["shared_findings", "number_findings", "period_findings"]
+        .map(|key| &summary[key])
+        .into_iter()
+        .chain([&answer["findings"], &answer["reasons"]]);
+    // Of the plan the answer itself bears the code, or its total.
+    let whole = [&answer, &answer["total"]];
     let found: Vec<&Value> =
-        lists.into_iter().filter_map(Value::as_array).flatten().filter(|one| one["code"] == code).collect();
+        lists.filter_map(Value::as_array).flatten().chain(whole).filter(|one| one["code"] == code).collect();
     let shown = |value: &Value| match value {
         Value::Null => None,
         Value::String(text) => Some(cell(text)),
