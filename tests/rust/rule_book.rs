@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use anxun::operations;
-use anxun::policy::params;
+use anxun::policy::{Param, PolicyBook, params};
 use anxun::rule::{ALL, Rule, Step, by_code};
 use anxun::rulebook::{LIMITS, explain};
 use anxun_tests::cases::{Case, all};
@@ -14,6 +14,7 @@ use anxun_tests::rule_book::clauses::{CHAPTERS, CLAUSES, chapter_of};
 use anxun_tests::rule_book::codes::of_the_catalogue;
 use anxun_tests::rule_book::examples::{does_not, fires, pair};
 use anxun_tests::rule_book::moves::{Part, READING, Seen, experiment};
+use anxun_tests::rule_book::vary::others;
 use anxun_tests::rule_book::{FOLDER, pages};
 use serde_json::Value;
 
@@ -128,7 +129,7 @@ fn a_code_is_moved_by_the_parameters_of_its_row_alone() {
 }
 
 /// The experiment reviews single records: of the rules that are asked of people, plan items, months, rooms and stores it
-/// shows nothing.
+/// shows nothing; those on people and plans have an experiment of their own below.
 #[test]
 fn every_parameter_of_a_rule_on_records_moves_its_code() {
     let mut never = BTreeSet::new();
@@ -137,6 +138,47 @@ fn every_parameter_of_a_rule_on_records_moves_its_code() {
         never.extend(rule.moved_by.iter().filter(|key| !moves(key)).map(|key| (rule.code, *key)));
     }
     assert_eq!(never, BTreeSet::new());
+}
+
+/// What the answer on people or a plan says of a code: the reasons or totals that bear it, and of an item the whole answer.
+fn said_of(code: &str, operation: &str, request: &Value) -> Option<String> {
+    let answer: Value =
+        serde_json::from_str(&operations::call(operation, request.to_string().as_bytes()).ok()?).ok()?;
+    let reasons = answer["reasons"].as_array().into_iter().flatten().filter(|one| one["code"] == code);
+    Some(match operation {
+        "plan.may_work" => format!("{:?}", reasons.collect::<Vec<_>>()),
+        "plan.coverage" => answer["total"].to_string(),
+        _ => answer.to_string(),
+    })
+}
+
+/// Of the rules on people and plans each parameter of the row moves the code in a case that bears it in its id.
+#[test]
+fn every_parameter_of_a_rule_on_people_and_plans_moves_its_code() {
+    let seed: Value = serde_json::from_str(&PolicyBook::seed().to_json().expect("a book")).expect("JSON");
+    let moves = |code: &str, row: &Param, case: &Case| {
+        let request = case.request();
+        let usual = said_of(code, &case.operation, &request);
+        others(row, None).iter().any(|value| {
+            let (mut request, mut policy) = (request.clone(), seed.clone());
+            policy["versions"][0]["set"][row.key] = value.clone();
+            request["terms"]["policy"] = policy;
+            let other = said_of(code, &case.operation, &request);
+            usual.is_some() && other.is_some() && usual != other
+        })
+    };
+    let operations = ["plan.may_work", "plan.coverage", "plan.planned_hours"];
+    let mut never = Vec::new();
+    for rule in ALL.iter().filter(|rule| rule.code.starts_with("OB-") || ["PL-10", "PL-12"].contains(&rule.code)) {
+        let own =
+            || cases().iter().filter(|case| operations.contains(&&*case.operation) && case.id.starts_with(rule.code));
+        for row in params().filter(|row| rule.moved_by.contains(&row.key)) {
+            if !own().any(|case| moves(rule.code, row, case)) {
+                never.push((rule.code, row.key));
+            }
+        }
+    }
+    assert_eq!(never, []);
 }
 
 #[test]

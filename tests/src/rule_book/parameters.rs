@@ -15,8 +15,8 @@ pub fn page() -> String {
     let mut page = "# 制度参数 The parameters of the policy\n\n制度中的每个数值、清单和开关：未另行设定时的取值、从严方向、出处，以及它影响的规则。\
                     单位在制度文件中另行设定（`PolicyBook`）。\n\nEvery number, list and switch of the scheme: the value without any word of \
                     the host, the side on which another value is stricter, the source, and the rules that it moves.\n\nWritten by \
-                    `cargo run -p anxun-tests --bin write-rules`. Which rule on records a parameter moves is proved by \
-                    experiment (`tests/rust/rule_book.rs`); of the rules on people, plans, months, rooms and stores it is as their rows say; *limit* = by when a finding has to be mended, *reading* = which facts are read at all. \
+                    `cargo run -p anxun-tests --bin write-rules`. Which rule on records, people or plans a parameter moves is proved by \
+                    experiment (`tests/rust/rule_book.rs`); of the rules on months, rooms and stores it is as their rows say; *limit* = by when a finding has to be mended, *reading* = which facts are read at all. \
                     Where the last column is empty, no rule of the catalogue rests on it.\n\n\
                     | 参数 key | 含义 meaning | 默认 default | 从严 stricter | 出处 source | 影响 moves |\n|---|---|---|---|---|---|\n"
         .to_owned();

@@ -18,6 +18,9 @@ const CHOSEN: &[(&str, &str)] = &[
     ("proofs.online", r#"["OnlineTest"]"#),
     ("backup.disc.every", "1"),
     ("assess.pass_mark", r#""60""#),
+    ("hours.refresher.annual_min", r#"{"Manager":40,"Worker":40}"#),
+    ("training.validity", r#"{"NewHire":1,"Transfer":1,"ReturnToWork":1,"Management":1,"FourNew":1,"Other":1}"#),
+    ("regime.certificates_from", r#""2024-05-31""#),
 ];
 
 /// Other values of a parameter whose value is `now`; `Null` unsets it. None for what a host cannot set.
