@@ -130,7 +130,7 @@ def rv_08(cases: list[Case]) -> list[list[Any]]:
         name, department = case.get("name"), case.get("department")
         whole = given(name) and given(department) and case.date and case.get("session_no") is not None
         bound = whole and case.get("package") is not None and case.carries("package") and not case.is_team_log
-        keys.append((folded(department), folded(name), case.date, case.get("session_no")) if bound else None)
+        keys.append((department.strip(), folded(name), case.date, case.get("session_no")) if bound else None)
     findings: list[list[Any]] = []
     for line, key in enumerate(keys, 1):
         other = next((at for at, one in enumerate(keys, 1) if at != line and one == key), None)
