@@ -2,6 +2,7 @@
 
 use super::case::{Case, Hits};
 use super::{Row, row};
+use crate::record::media::VideoView;
 use crate::record::people::PersonRefView;
 use crate::rule;
 use crate::value::stated;
@@ -30,19 +31,32 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
     shown.sort_unstable();
     let mut without = Vec::new();
     for participant in &case.record.participants {
-        match PersonRefView::key_of(participant.person.as_ref()) {
-            Some(key) if shown.binary_search(&case.canonical(key)).is_ok() => {}
-            Some(key) => without.push(case.shown(key)),
+        match case.key_of(participant.person.as_ref()) {
+            Some(key) if shown.binary_search(&key).is_ok() => {}
+            Some(key) => without.push(key),
             // Whose video is sought is not known: EL-14 asks who it is.
             None => hits.missing(rule, format!("/participants/{}/person", participant.index)),
         }
     }
-    // Whose practice a video shows that names nobody is not known: it may be that of one who has no other.
-    let mut nobodys = practice().filter(|video| PersonRefView::key_of(video.trainee.as_ref()).is_none());
-    if let Some(video) = nobodys.next().filter(|_| !without.is_empty() && without.len() <= 1 + nobodys.count()) {
-        hits.missing(rule, format!("/videos/{}/trainee", video.index));
-    } else if !without.is_empty() {
-        hits.find(rule, "/videos", format!("without: {}", without.join(", ")), "a practice video of each trainee");
+    if without.is_empty() {
+        return;
+    }
+    // A video that does not say what it shows, or whose practice, may be that of one who has no other.
+    let may_be = |video: &&VideoView<'_>| match (video.subject, case.key_of(video.trainee.as_ref())) {
+        (Some(VideoSubject::Practice), trainee) => trainee.is_none(),
+        (None, trainee) => trainee.is_none_or(|trainee| without.contains(&trainee)),
+        (Some(_), _) => false,
+    };
+    let mut possible = case.record.videos.iter().filter(may_be);
+    match possible.next() {
+        Some(video) if without.len() <= 1 + possible.count() => {
+            let lacks = if video.subject.is_none() { "subject" } else { "trainee" };
+            hits.missing(rule, format!("/videos/{}/{lacks}", video.index));
+        }
+        _ => {
+            let observed = format!("without: {}", case.shown_all(&without));
+            hits.find(rule, "/videos", observed, "a practice video of each trainee");
+        }
     }
 }
 
