@@ -222,9 +222,13 @@ impl Hits {
 
     /// Notes that a rule could not be judged: each code and kind of reason once, at the first place.
     pub(crate) fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
-        if !self.unknown.iter().any(|(one, why)| one.is(rule) && why.is_like(&reason)) {
+        if !self.is_noted(rule, |why| why.is_like(&reason)) {
             self.unknown.push((rule, reason));
         }
+    }
+
+    fn is_noted(&self, rule: &'static Rule, like: impl Fn(&Reason) -> bool) -> bool {
+        self.unknown.iter().any(|(one, why)| one.is(rule) && like(why))
     }
 
     /// A fact that the rule needs; notes that it is missing where it is.
@@ -245,13 +249,16 @@ impl Hits {
 
     /// Notes that a fact is missing which the rule needs.
     pub(crate) fn missing(&mut self, rule: &'static Rule, path: impl Into<std::borrow::Cow<'static, str>>) {
-        self.unknown(rule, Reason::FactMissing { path: path.into() });
+        self.missing_in(rule, || path);
     }
 
     /// As [`missing`](Self::missing), for many items in turn: the place is made for the first one only.
-    pub(crate) fn missing_in(&mut self, rule: &'static Rule, path: impl FnOnce() -> String) {
-        let is_noted = |(one, why): &(&'static Rule, Reason)| one.is(rule) && matches!(why, Reason::FactMissing { .. });
-        if !self.unknown.iter().any(is_noted) {
+    pub(crate) fn missing_in<P: Into<std::borrow::Cow<'static, str>>>(
+        &mut self,
+        rule: &'static Rule,
+        path: impl FnOnce() -> P,
+    ) {
+        if !self.is_noted(rule, |why| matches!(why, Reason::FactMissing { .. })) {
             self.unknown.push((rule, Reason::FactMissing { path: path().into() }));
         }
     }

@@ -93,7 +93,8 @@ fn receipt(follows_return: Option<u32>) -> String {
 fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_05;
     for round in review_rounds(case.record) {
-        let is_open = round.ended_by_return.is_none() && round.ended_at.is_none();
+        let is_last = round.ended_by_return.is_none();
+        let is_open = is_last && round.ended_at.is_none();
         let may_be_returned = round.received_at.is_some() || round.follows_return.is_none();
         if is_open && may_be_returned && case.record.state == Some(RecordState::Returned) {
             // The state says that this round ended with a return, which nobody listed.
@@ -103,7 +104,6 @@ fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(start) = round.received_at else {
             // Without a receipt nothing is due (III.3.2); a round that ended, or of which the state says so, was received
             // some time.
-            let is_last = round.ended_by_return.is_none();
             if round.ended_at.is_some() || !is_last || was_received_by_state(case) {
                 hits.missing(rule, receipt(round.follows_return));
             }
@@ -127,6 +127,7 @@ fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
 fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_06;
     let Some(review) = &case.record.review else { return };
+    let last = review.returns.last().map(|last| last.index);
     for one in &review.returns {
         let Some(start) = one.returned_at else {
             hits.missing(rule, format!("/review/returns/{}/returned_at", one.index));
@@ -137,7 +138,7 @@ fn resubmission_late(case: &Case<'_, '_>, hits: &mut Hits) {
         // some time.
         let done = one.resubmitted_at.or(one.received_at);
         let path = format!("/review/returns/{}/resubmitted_at", one.index);
-        let came_back = review.passed_at().is_some() || review.returns.iter().any(|later| later.index > one.index);
+        let came_back = review.passed_at().is_some() || last > Some(one.index);
         if done.is_none() && came_back {
             hits.missing(rule, path);
             continue;

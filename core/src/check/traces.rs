@@ -41,10 +41,12 @@ fn equipment_video(case: &Case<'_, '_>, hits: &mut Hits) {
     if without.is_empty() {
         return;
     }
+    let mut sought = without.clone();
+    sought.sort_unstable();
     // A video that does not say what it shows, or whose practice, may be that of one who has no other.
     let may_be = |video: &&VideoView<'_>| match (video.subject, case.key_of(video.trainee.as_ref())) {
         (Some(VideoSubject::Practice), trainee) => trainee.is_none(),
-        (None, trainee) => trainee.is_none_or(|trainee| without.contains(&trainee)),
+        (None, trainee) => trainee.is_none_or(|trainee| sought.binary_search(&trainee).is_ok()),
         (Some(_), _) => false,
     };
     let mut possible = case.record.videos.iter().filter(may_be);

@@ -3,6 +3,8 @@
 //! Presence, verdict and validity are used as the review has them: who was signed in by a proxy was not there (C-07, G-47); the
 //! verdict is the last one on the record, that of a retraining before that of the result; an invalid record proves nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::review::Review;
@@ -20,12 +22,11 @@ pub fn trainings<'r, 'a>(
     record: &'r TrainingRecordView<'a>,
     review: &Review,
 ) -> impl Iterator<Item = Training> + use<'r, 'a> {
-    let made = of_everybody(record, review);
-    let present = made.as_ref().map_or_else(Vec::new, |_| present(record));
-    made.into_iter().flat_map(move |whole| {
-        present.clone().into_iter().map(move |key| {
-            let (verdict, judged_on) = verdict_of(record, key);
-            Training { person: key.owned(), verdict, judged_on, ..whole.clone() }
+    of_everybody(record, review).into_iter().flat_map(move |whole| {
+        let verdicts = verdicts(record);
+        present(record).into_iter().map(move |key| {
+            let (verdict, judged_on) = verdicts.get(&key).copied().unzip();
+            Training { person: key.owned(), verdict, judged_on: judged_on.flatten(), ..whole.clone() }
         })
     })
 }
@@ -79,20 +80,23 @@ fn present<'r>(record: &'r TrainingRecordView<'_>) -> Vec<PersonKeyRef<'r>> {
     let entries = record.sign_in.as_ref().map_or(&[][..], |sheet| sheet.entries.as_slice());
     let there = entries.iter().filter(|entry| entry.is_present());
     let mut keys: Vec<_> = there.filter_map(|entry| PersonRefView::key_of(entry.person.as_ref())).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
     keys
 }
 
-/// The last verdict on a person, and the day on which it was given, where the record says so.
-fn verdict_of(record: &TrainingRecordView<'_>, key: PersonKeyRef<'_>) -> (Option<Verdict>, Option<NaiveDate>) {
-    let Some(assessment) = &record.assessment else { return (None, None) };
-    let is_own = |person: Option<&PersonRefView<'_>>| PersonRefView::key_of(person) == Some(key);
-    let retrained = assessment.retrainings.iter().filter(|one| is_own(one.person.as_ref()) && one.verdict.is_some());
-    let retrained = retrained.max_by_key(|one| one.recorded_at);
-    if let Some(retraining) = retrained {
-        return (retraining.verdict, retraining.recorded_at.map(local_date));
-    }
-    let result = assessment.results.iter().rfind(|one| is_own(one.person.as_ref()) && one.verdict.is_some());
-    result.map_or((None, None), |result| (result.verdict, result.at.map(local_date)))
+/// The last verdict on each person, and the day on which it was given, where the record says so.
+fn verdicts<'r>(record: &'r TrainingRecordView<'_>) -> BTreeMap<PersonKeyRef<'r>, (Verdict, Option<NaiveDate>)> {
+    let Some(assessment) = &record.assessment else { return BTreeMap::new() };
+    let results = assessment.results.iter().map(|one| (&one.person, one.verdict, one.at));
+    let mut retrainings: Vec<_> = assessment.retrainings.iter().collect();
+    // Of those that are not dated, or on one moment, the later one on the list is the last.
+    retrainings.sort_by_key(|one| one.recorded_at);
+    let retrainings = retrainings.into_iter().map(|one| (&one.person, one.verdict, one.recorded_at));
+    // A retraining follows the result that asked for it: what comes later in the map takes the place of what came before.
+    let all = results.chain(retrainings);
+    all.filter_map(|(person, verdict, at)| {
+        Some((PersonRefView::key_of(person.as_ref())?, (verdict?, at.map(local_date))))
+    })
+    .collect()
 }
