@@ -330,7 +330,7 @@ fn due_soon(one: &Standing) -> DueSoon {
 
 impl WorkReason {
     fn of(one: &Standing) -> WorkReason {
-        let row = OBLIGATIONS.iter().find(|row| row.obligation == one.obligation);
+        let row = one.obligation.owed();
         let rule = row.and_then(|row| row.rule);
         let text = |owed: &str, state: &str, open: &str, close: &str, colon: &str, reason: Option<String>| {
             let what = one.what.as_ref().map_or_else(String::new, |what| format!("{open}{what}{close}"));

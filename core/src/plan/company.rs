@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::answer::{May, WorkTerms, fault_of, holds_until, standings, verdict};
-use super::obligation::{OBLIGATIONS, Obligation, ObligationState, Standing};
+use super::obligation::{Obligation, ObligationState, Standing};
 use super::question::Question;
 use super::workforce::{Own, Workforce};
 use crate::error::{Fault, Result};
@@ -94,7 +94,7 @@ pub struct Lapse {
 
 impl Cell {
     pub(super) fn of(one: &Standing) -> Cell {
-        let code = OBLIGATIONS.iter().find(|row| row.obligation == one.obligation).and_then(|row| row.code);
+        let code = one.obligation.owed().and_then(|row| row.code);
         Cell {
             obligation: one.obligation,
             code,

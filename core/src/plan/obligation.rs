@@ -247,6 +247,13 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
     ),
 ];
 
+impl Obligation {
+    /// Its row of the table.
+    pub(super) fn owed(self) -> Option<&'static ObligationRow> {
+        OBLIGATIONS.iter().find(|row| row.obligation == self)
+    }
+}
+
 impl ObligationRow {
     /// A standing of this row, with the severity of its rule.
     pub(super) fn stands(&self, state: ObligationState) -> Standing {

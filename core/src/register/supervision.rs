@@ -119,9 +119,13 @@ impl Default for Watched {
 /// asked: of other work, of the log of a team, of a session online that its own proofs take the place of, of one that was
 /// not held.
 fn supervision(review: &Review, record: &TrainingRecordView<'_>, context: &Context) -> Option<Supervision> {
+    // Most sessions are none of high risk: nothing else is looked at.
+    if record.high_risk.is_empty() || record.is_planned() || record.is_team_activity() {
+        return None;
+    }
     let (_, terms) = context.judging(record).ok()?;
     let is_online = record.delivery() == Delivery::Online && terms.online.is_some();
-    if record.is_planned() || record.is_team_activity() || is_online || !needs_supervision(record, terms) {
+    if is_online || !needs_supervision(record, terms) {
         return None;
     }
     let rule = &rule::SV_01;

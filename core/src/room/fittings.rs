@@ -1,5 +1,7 @@
 //! The room and its cabinets (VII.2.3.a): AR-11.
 
+use std::collections::BTreeMap;
+
 use super::facts::{RoomCabinet, RoomMedium};
 use super::{Case, Hits};
 use crate::rule::{self, Rule};
@@ -26,8 +28,30 @@ pub(super) fn judge(case: &Case<'_>, hits: &mut Hits) {
     for (at, cabinet) in room.cabinets.iter().enumerate() {
         fit(at, cabinet, hits);
     }
+    let cabinets = Cabinets::of(&room.cabinets);
     for (at, medium) in room.media.iter().enumerate() {
-        kept(&room.cabinets, at, medium, hits);
+        kept(&cabinets, at, medium, hits);
+    }
+}
+
+/// The cabinets by their ids, looked up for each medium.
+struct Cabinets<'a> {
+    /// Position, and whether it is anti-magnetic; of several of one id the first.
+    by_id: BTreeMap<&'a str, (usize, Option<bool>)>,
+    /// The first one without an id.
+    nameless: Option<usize>,
+}
+
+impl<'a> Cabinets<'a> {
+    fn of(cabinets: &'a [RoomCabinet]) -> Self {
+        let mut found = Cabinets { by_id: BTreeMap::new(), nameless: None };
+        for (at, cabinet) in cabinets.iter().enumerate() {
+            match stated(cabinet.id.as_deref()).map(str::trim) {
+                Some(id) => _ = found.by_id.entry(id).or_insert((at, cabinet.antimagnetic)),
+                None => _ = found.nameless.get_or_insert(at),
+            }
+        }
+        found
     }
 }
 
@@ -44,7 +68,7 @@ fn fit(at: usize, cabinet: &RoomCabinet, hits: &mut Hits) {
 }
 
 /// A magnetic medium is kept in an anti-magnetic cabinet; optical discs are not magnetic, what is in the cloud is not here.
-fn kept(cabinets: &[RoomCabinet], at: usize, medium: &RoomMedium, hits: &mut Hits) {
+fn kept(cabinets: &Cabinets<'_>, at: usize, medium: &RoomMedium, hits: &mut Hits) {
     let path = |name: &str| format!("/media/{at}/{name}");
     match medium.kind {
         Some(MediumKind::HardDisk | MediumKind::Tape) => {}
@@ -55,15 +79,14 @@ fn kept(cabinets: &[RoomCabinet], at: usize, medium: &RoomMedium, hits: &mut Hit
     let Some(place) = stated(medium.cabinet.as_deref()).map(str::trim) else {
         return hits.missing(RULE, path("cabinet"));
     };
-    let is_place = |cabinet: &RoomCabinet| stated(cabinet.id.as_deref()).map(str::trim) == Some(place);
-    match cabinets.iter().enumerate().find(|(_, cabinet)| is_place(cabinet)).map(|(at, one)| (at, one.antimagnetic)) {
+    match cabinets.by_id.get(place).copied() {
         Some((_, Some(true))) => {}
         Some((_, Some(false))) => {
             hits.find(RULE, path("cabinet"), format!("cabinet {place}, not anti-magnetic"), expected);
         }
         Some((found, None)) => hits.missing(RULE, format!("/cabinets/{found}/antimagnetic")),
         // Of cabinets without ids nobody knows which it is.
-        None => match cabinets.iter().position(|cabinet| stated(cabinet.id.as_deref()).is_none()) {
+        None => match cabinets.nameless {
             Some(nameless) => hits.missing(RULE, format!("/cabinets/{nameless}/id")),
             None => hits.find(RULE, path("cabinet"), format!("cabinet {place}, which is not of the room"), expected),
         },

@@ -11,6 +11,8 @@ mod facts;
 mod fittings;
 mod video;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +94,8 @@ struct Hit {
 struct Hits {
     found: Vec<Hit>,
     unknown: Vec<NotAssessed>,
+    /// The same, for telling at once what is noted already.
+    noted: BTreeSet<(&'static str, Reason)>,
 }
 
 impl Hits {
@@ -107,9 +111,8 @@ impl Hits {
     }
 
     fn unknown(&mut self, rule: &'static Rule, reason: Reason) {
-        let entry = NotAssessed { code: rule.code, reason };
-        if !self.unknown.contains(&entry) {
-            self.unknown.push(entry);
+        if self.noted.insert((rule.code, reason.clone())) {
+            self.unknown.push(NotAssessed { code: rule.code, reason });
         }
     }
 
