@@ -1,6 +1,6 @@
 //! Who may work (能否上岗): a workforce, and the answer for one person, one work and one day.
 
-use anxun::error::{Error, ErrorCode};
+use anxun::error::Error;
 use anxun::org::PersonKeyRef;
 use anxun::plan::{May, PresetName, WorkAsked, WorkTerms, Workforce, may_work};
 
@@ -63,12 +63,7 @@ pub unsafe extern "C" fn anxun_workforce_from_json(
 
 fn named(list: &str) -> Result<Vec<PresetName>, Error> {
     let names = list.split(',').map(str::trim).filter(|name| !name.is_empty());
-    names
-        .map(|name| {
-            let unknown = || Error::new(ErrorCode::UnknownCode, "no such preset", PresetName::CODES.list());
-            PresetName::from_code(name).ok_or_else(|| unknown().at("/presets"))
-        })
-        .collect()
+    names.map(|name| PresetName::named(name).map_err(|error| error.at("/presets"))).collect()
 }
 
 /// Frees a workforce. NULL is left alone.

@@ -22,11 +22,7 @@ impl Workforce {
     #[new]
     #[pyo3(signature = (document, policy, presets, reveal))]
     fn new(py: Python<'_>, document: Text, policy: &PolicyBook, presets: Vec<String>, reveal: bool) -> PyResult<Self> {
-        let named = |name: &String| {
-            PresetName::from_code(name)
-                .ok_or_else(|| Error::new(ErrorCode::UnknownCode, "no such preset", PresetName::CODES.list()))
-        };
-        let presets: Vec<_> = told(py, presets.iter().map(named).collect())?;
+        let presets: Vec<_> = told(py, presets.iter().map(|name| PresetName::named(name)).collect())?;
         let terms = WorkTerms::with_presets(policy.book(), &presets).with_reveal(reveal);
         let workforce = ask(py, || {
             let text = document.text()?;

@@ -35,10 +35,10 @@ fn stamp_missing(case: &Case<'_, '_>, hits: &mut Hits) {
         return;
     }
     let stamp = case.record.review.as_ref().and_then(|review| review.stamp.as_ref());
-    match stamp.map(|stamp| stamp.text) {
-        Some(Some(text)) if text.trim() == STAMP => {}
-        Some(None) => hits.missing(rule, "/review/stamp/text"),
-        Some(Some(_)) => {
+    match stamp {
+        Some(stamp) if stamp.says_passed() => {}
+        Some(stamp) if stamp.text.is_none() => hits.missing(rule, "/review/stamp/text"),
+        Some(_) => {
             hits.find(rule, "/review/stamp", "another text", STAMP);
         }
         None => {

@@ -29,16 +29,21 @@ fn outcome(case: &Case<'_, '_>, why: Why) -> Option<Outcome> {
 /// Notes each stated end that comes before the end of a period.
 fn cut(case: &Case<'_, '_>, hits: &mut Hits, rule: &'static Rule, outcome: Outcome) {
     for (path, date, is_gone) in stated_ends(case) {
-        let (early, expected) = match outcome {
-            // A stated last day may be the last day; what is gone has to be gone after it.
-            Outcome::Until(last) if is_gone => (date <= last, format!("after {}", date_text(last))),
-            Outcome::Until(last) => (date < last, format!("{} or later", date_text(last))),
-            Outcome::Open(reason) => (true, format!("no end: {}", reason.en())),
-            Outcome::Permanent => (true, "no end: permanent".to_owned()),
-        };
-        if early {
-            hits.find(rule, path, date_text(date), expected);
+        // A stated last day may be the last day; what is gone has to be gone after it.
+        let is_last = outcome == Outcome::Until(date);
+        if !outcome.is_over(date) && (is_gone || !is_last) {
+            hits.find(rule, path, date_text(date), asked(outcome, is_gone));
         }
+    }
+}
+
+/// What is expected of an end: of the last day itself, or of the day on which it is gone.
+fn asked(outcome: Outcome, is_gone: bool) -> String {
+    match outcome {
+        Outcome::Until(last) if is_gone => format!("after {}", date_text(last)),
+        Outcome::Until(last) => format!("{} or later", date_text(last)),
+        Outcome::Open(reason) => format!("no end: {}", reason.en()),
+        Outcome::Permanent => "no end: permanent".to_owned(),
     }
 }
 
@@ -113,14 +118,11 @@ fn evidence_first(case: &Case<'_, '_>, hits: &mut Hits) {
     let whole = case.retention.outcome;
     // A reason that only says what is not known blames nobody: what is certain is asked for.
     let kept = if whole.is_certain() { Some(whole) } else { certain(case, |_| true) };
-    for deletion in kept.into_iter().flat_map(|kept| evidence_dies_first(case.record, kept)) {
-        let (Some(day), Some(kept)) = (deletion.on, kept) else { continue };
-        let expected = match kept {
-            Outcome::Until(last) => format!("after {}", date_text(last)),
-            Outcome::Open(reason) => format!("no end: {}", reason.en()),
-            Outcome::Permanent => "no end: permanent".to_owned(),
-        };
-        hits.find(rule, format!("/storage/deletions/{}", deletion.index), date_text(day), expected);
+    if let Some(kept) = kept {
+        for deletion in evidence_dies_first(case.record, kept) {
+            let day = deletion.on.map(date_text).unwrap_or_default();
+            hits.find(rule, format!("/storage/deletions/{}", deletion.index), day, asked(kept, true));
+        }
     }
     if hits.has(rule) {
         return;

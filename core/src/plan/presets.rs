@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::data::IndustryKind;
+use crate::error::{Error, ErrorCode, Result};
 use crate::vocab::code::codes;
 
 codes! {
@@ -137,6 +138,15 @@ pub struct PresetInfo {
 }
 
 impl PresetName {
+    /// The preset of a name.
+    ///
+    /// # Errors
+    /// `UnknownCode` for a name that none has.
+    pub fn named(name: &str) -> Result<PresetName> {
+        PresetName::from_code(name)
+            .ok_or_else(|| Error::new(ErrorCode::UnknownCode, "no such preset", PresetName::CODES.list()))
+    }
+
     /// Months of absence from which a return is trained.
     #[must_use]
     pub const fn absence_months(self) -> Option<u32> {

@@ -286,16 +286,24 @@ facts! {
 /// Text of the stamp of a review that was passed (III.3.2.e).
 pub(crate) const STAMP: &str = "已审核";
 
+impl ReviewStampView<'_> {
+    /// Whether it says that the review was passed.
+    #[must_use]
+    pub fn says_passed(&self) -> bool {
+        self.text.is_some_and(|text| text.trim() == STAMP)
+    }
+}
+
 impl ReviewView<'_> {
     /// Whether the stamp says that the review was passed.
     #[must_use]
     pub fn is_stamped(&self) -> bool {
-        self.stamp.as_ref().and_then(|stamp| stamp.text).is_some_and(|text| text.trim() == STAMP)
+        self.stamp.as_ref().is_some_and(ReviewStampView::says_passed)
     }
 
     /// When the review was passed: as it is stated, else as the stamp says.
     #[must_use]
     pub fn passed_at(&self) -> Option<Stamp> {
-        self.reviewed_at.or_else(|| self.stamp.as_ref().filter(|_| self.is_stamped())?.at)
+        self.reviewed_at.or_else(|| self.stamp.as_ref().filter(|stamp| stamp.says_passed())?.at)
     }
 }
