@@ -137,25 +137,30 @@ pub unsafe extern "C" fn anxun_register_review_lines(
     unsafe {
         guard(error, || {
             let mut register = held(stream)?;
-            let mut read = 0;
-            let buffer = buffer.bytes()?;
-            let mut answer = Ok(());
-            for line in buffer.split_inclusive(|byte| *byte == b'\n') {
-                let number = first_line.saturating_add(read);
-                read += 1;
-                let entry = register.push(number, line.strip_suffix(b"\n").unwrap_or(line));
-                let Some(callback) = callback.filter(|_| !matches!(entry, Entry::Blank)) else { continue };
-                let json = anxun::json::canonical(&entry)?;
-                if callback(user_data, AnxunStr::lend(&json)) != 0 {
-                    let found = format!("stop at line {number}");
-                    answer = Err(Error::new(ErrorCode::Callback, found, "0 to go on").into());
-                    break;
+            let (mut read, mut answer) = (0, Ok(()));
+            let each = buffer.bytes()?.split_inclusive(|byte| *byte == b'\n').inspect(|_| read += 1);
+            let mut each = each.map(|line| line.strip_suffix(b"\n").unwrap_or(line));
+            match callback {
+                None => register.push_lines(first_line, each.map(Ok), drop),
+                // It may stop behind its line, so that no other is judged ahead of it.
+                Some(callback) => {
+                    answer = (first_line..).zip(&mut each).try_for_each(|(number, line)| {
+                        let entry = register.push(number, line);
+                        if matches!(entry, Entry::Blank) {
+                            return Ok(());
+                        }
+                        let json = anxun::json::canonical(&entry)?;
+                        if callback(user_data, AnxunStr::lend(&json)) == 0 {
+                            return Ok(());
+                        }
+                        Err(Error::new(ErrorCode::Callback, format!("stop at line {number}"), "0 to go on"))
+                    });
                 }
             }
             if let Ok(lines) = out(lines) {
                 lines.put(read);
             }
-            answer
+            Ok(answer?)
         })
     }
 }

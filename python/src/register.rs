@@ -88,18 +88,21 @@ impl Keeping {
 }
 
 impl Part {
-    fn push(&mut self, line: u64, given: &Line, keep: bool) -> Judged {
-        let entry = match given {
-            Line::Text(text) => self.core.push(line, text.bytes()),
+    fn push(&mut self, first: u64, lines: &[Line], keep: bool, mut each: impl FnMut(Judged)) {
+        let given = lines.iter().map(|line| match line {
+            Line::Text(text) => Ok(text.bytes()),
             Line::Length(length) => {
                 let expected = format!("a line of at most {} bytes", document_limit());
-                self.core.push_failed(line, Error::new(ErrorCode::Limit, format!("{length} bytes"), expected))
+                Err(Error::new(ErrorCode::Limit, format!("{length} bytes"), expected))
             }
-        };
-        if keep {
-            self.kept.keep(&entry);
-        }
-        entry
+        });
+        let Part { core, kept } = self;
+        core.push_lines(first, given, |entry| {
+            if keep {
+                kept.keep(&entry);
+            }
+            each(entry);
+        });
     }
 }
 
@@ -274,8 +277,13 @@ fn joined(parts: Vec<Part>) -> Result<Part, Error> {
 fn spread(parts: &mut [Part], first: u64, lines: &[Line], threads: usize, keep: bool, entries: bool) -> Vec<Judged> {
     let stretch = lines.len().div_ceil(threads).max(1);
     let judge = |part: &mut Part, first: u64, lines: &[Line]| -> Vec<Judged> {
-        let judged = (first..).zip(lines).map(|(line, given)| part.push(line, given, keep));
-        judged.filter(|_| entries).collect()
+        let mut judged = Vec::new();
+        part.push(first, lines, keep, |entry| {
+            if entries {
+                judged.push(entry)
+            }
+        });
+        judged
     };
     if threads <= 1 || lines.len() <= 1 {
         return parts.first_mut().map(|part| judge(part, first, lines)).unwrap_or_default();

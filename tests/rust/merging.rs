@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use anxun::calendar::WorkCalendar;
 use anxun::check::Context;
-use anxun::error::ErrorCode;
+use anxun::error::{Error, ErrorCode};
 use anxun::json::canonical;
 use anxun::org::Organisation;
 use anxun::policy::PolicyBook;
-use anxun::register::{BetweenFinding, Inputs, Register};
+use anxun::register::{BetweenFinding, Entry, Inputs, Register};
 use anxun::runs::{InMemory, Spilling};
 use anxun::value::parse_stamp;
 use anxun_benches::random::Random;
@@ -111,6 +111,33 @@ fn merge(into: &mut Register, part: Register, random: &mut Random) {
         into.merge_state(&part.state().unwrap()).unwrap();
     } else {
         into.merge(part);
+    }
+}
+
+#[test]
+fn lines_judged_together_are_as_lines_judged_apart() {
+    // A line in six could not be handed over.
+    let too_long = |line: u64| Error::new(ErrorCode::Limit, format!("{line} bytes"), "a shorter line");
+    let given = |line: u64, bytes: &'static [u8]| if line % 6 == 5 { Err(too_long(line)) } else { Ok(bytes) };
+    let written = |entry: &Entry| canonical(entry).unwrap();
+    let mut apart = Register::new(context(), &inputs()).unwrap();
+    let alone: Vec<String> = (1..)
+        .zip(lines())
+        .map(|(line, bytes)| match given(line, bytes) {
+            Ok(bytes) => written(&apart.push(line, bytes)),
+            Err(error) => written(&apart.push_failed(line, error)),
+        })
+        .collect();
+    let wanted = answers(apart);
+    for most in [1, 3, 8, 9, 64, lines().len()] {
+        let (mut together, mut entries, mut first) = (Register::new(context(), &inputs()).unwrap(), Vec::new(), 1);
+        for stretch in lines().chunks(most) {
+            let lines = (first..).zip(stretch).map(|(line, bytes)| given(line, bytes));
+            together.push_lines(first, lines, |entry| entries.push(written(&entry)));
+            first += stretch.len() as u64;
+        }
+        assert_eq!(entries, alone, "stretches of {most}");
+        assert_eq!(answers(together), wanted, "stretches of {most}");
     }
 }
 

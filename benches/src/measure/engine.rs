@@ -65,11 +65,13 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
             in_parts(file, threads, |lines| {
                 let mut part = whole.part();
                 let mut done = Done::default();
-                done.spent = lines.each(|number, line| {
-                    done.records += 1;
-                    if let Entry::Judged(judged) = part.push(number, line) {
-                        done.checksum += judged.review.findings.len() as u64;
-                    }
+                done.spent = lines.blocks(|number, lines| {
+                    done.records += lines.len() as u64;
+                    part.push_lines(number, lines.iter().map(|line| Ok(*line)), |entry| {
+                        if let Entry::Judged(judged) = entry {
+                            done.checksum += judged.review.findings.len() as u64;
+                        }
+                    });
                 });
                 let start = Instant::now();
                 black_box(part.finish().expect("a summary"));

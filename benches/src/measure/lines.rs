@@ -36,7 +36,15 @@ impl Lines {
     ///
     /// # Panics
     /// Where the file cannot be read.
-    pub fn each(mut self, mut take: impl FnMut(u64, &[u8])) -> Duration {
+    pub fn each(self, mut take: impl FnMut(u64, &[u8])) -> Duration {
+        self.blocks(|first, lines| (first..).zip(lines).for_each(|(place, line)| take(place, line)))
+    }
+
+    /// As [`each`](Self::each), all lines of a block at once.
+    ///
+    /// # Panics
+    /// Where the file cannot be read.
+    pub fn blocks(mut self, mut take: impl FnMut(u64, &[&[u8]])) -> Duration {
         let (mut buffer, mut filled, mut spent) = (vec![0_u8; BLOCK], 0, Duration::ZERO);
         while self.at < self.end {
             if filled == buffer.len() {
@@ -45,7 +53,9 @@ impl Lines {
             let read = self.file.read(&mut buffer[filled..]).expect("bytes");
             filled += read;
             let start = Instant::now();
-            let from = self.in_block(&buffer[..filled], read == 0, &mut take);
+            let (mut lines, first) = (Vec::new(), self.at);
+            let from = self.in_block(&buffer[..filled], read == 0, &mut |line| lines.push(line));
+            take(first, &lines);
             spent += start.elapsed();
             buffer.copy_within(from..filled, 0);
             filled -= from;
@@ -57,13 +67,13 @@ impl Lines {
     }
 
     /// The lines that lie whole in a block; answers where the next one begins.
-    fn in_block(&mut self, block: &[u8], is_last: bool, take: &mut impl FnMut(u64, &[u8])) -> usize {
+    fn in_block<'b>(&mut self, block: &'b [u8], is_last: bool, take: &mut impl FnMut(&'b [u8])) -> usize {
         let mut from = 0;
         while self.at < self.end {
             let rest = &block[from..];
             let whole = memchr::memchr(b'\n', rest).map(|at| at + 1);
             let Some(length) = whole.or((is_last && !rest.is_empty()).then_some(rest.len())) else { break };
-            take(self.at, rest[..length].trim_ascii_end());
+            take(rest[..length].trim_ascii_end());
             self.at += length as u64;
             from += length;
         }

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::sync::Arc;
 
 use anxun::error::{Error, ErrorCode};
-use anxun::register::{Entry, Register, Summary};
+use anxun::register::{Register, Summary};
 use anxun::runs::Spilling;
 use anxun_spill::TemporaryFile;
 
@@ -112,24 +112,22 @@ fn judge_block(workers: &mut [Worker], block: &Block, limit: usize, format: Opti
 
 impl Worker {
     fn judge(&mut self, block: &Block, lines: &[Line], limit: usize, format: Option<Format>) -> Result<(), Error> {
-        for line in lines {
-            let entry = self.push(block, line, limit);
-            self.noted.add(line, held(block, line), &entry);
-            if let Some(format) = format {
-                findings::entry(format, line.number, &entry, &mut self.made)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, block: &Block, line: &Line, limit: usize) -> Entry {
-        match block.bytes(line) {
-            Some(bytes) => self.register.push(line.number, bytes),
-            None => {
+        let Worker { register, noted, made } = self;
+        let first = lines.first().map_or(1, |line| line.number);
+        let given = lines.iter().map(|line| {
+            block.bytes(line).ok_or_else(|| {
                 let found = format!("{} bytes", line.length);
-                let error = Error::new(ErrorCode::Limit, found, format!("a line of at most {limit} bytes"));
-                self.register.push_failed(line.number, error)
+                Error::new(ErrorCode::Limit, found, format!("a line of at most {limit} bytes"))
+            })
+        });
+        let (mut at, mut written) = (lines.iter(), Ok(()));
+        register.push_lines(first, given, |entry| {
+            let Some(line) = at.next() else { return };
+            noted.add(line, held(block, line), &entry);
+            if let (Some(format), Ok(())) = (format, &written) {
+                written = findings::entry(format, line.number, &entry, made);
             }
-        }
+        });
+        written
     }
 }

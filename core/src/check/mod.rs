@@ -50,7 +50,7 @@ pub(crate) use between::{Mark, Place, Shared};
 pub use context::Context;
 pub use digests::ContextDigests;
 pub use review::{OpenStep, Review, Warning, WarningKind, is_in_head, review, review_facts, review_json};
-pub(crate) use review::{future_session, review_marked};
+pub(crate) use review::{ask_block, future_session};
 pub(crate) use supervision::needs_supervision;
 pub use to_pass::{Confirmer, Mending, Responsible, ToPass};
 pub use trainings::trainings;

@@ -8,10 +8,12 @@ use super::between::{self, Mark};
 use super::case::{Case, Hit, Hits};
 use super::context::Context;
 use super::scope::{Scope, scope};
+use super::terms::Terms;
 use super::to_pass::ToPass;
 use super::{FAMILIES, Row, due, faulty, to_pass, verdict};
 use crate::calendar::Deadline;
 use crate::error::{Error, ErrorCode, Fault, Faults};
+use crate::policy::PolicyVersion;
 use crate::record::{Deadlines, Document, Facts, TrainingRecord, TrainingRecordView};
 use crate::retention::Retention;
 use crate::rule::{self, Facet, Finding, Grade, NotAssessed, Reason, Severity, finding_ids};
@@ -134,68 +136,129 @@ pub fn review_json(document: &mut Document, bytes: &[u8], context: &Context) -> 
 /// # Errors
 /// As [`review`].
 pub fn review_facts(facts: &mut Facts<'_>, context: &Context) -> Result<Review, Faults> {
-    review_marked(facts, context, None)
+    let sound = Sound::of(facts, context)?;
+    let mut asked = Asked::new(facts, context, sound);
+    families().for_each(|family| asked.ask(family));
+    Ok(asked.conclude(facts, None))
 }
 
-/// As [`review_facts`], and adds what the record may share with others.
-pub(crate) fn review_marked(
-    facts: &mut Facts<'_>,
-    context: &Context,
-    marks: Option<&mut Vec<Mark>>,
-) -> Result<Review, Faults> {
-    let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
-    facts.inspect(context.as_of, context.limits, terms.numbers());
-    let mut faults = std::mem::take(&mut facts.faults);
-    if let Some(future) = future_session(&facts.record, context.as_of) {
-        let expected = format!("a session that ended by {}", stamp_text(context.as_of));
-        faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
+/// Asks every rule of several records, one family after the other: its code stays close while it goes over all of them.
+pub(crate) fn ask_block<'r, 'a>(
+    block: Vec<&'r mut Facts<'a>>,
+    context: &'r Context,
+) -> Vec<(&'r Facts<'a>, Result<Asked<'r, 'a>, Faults>)>
+where
+    'a: 'r,
+{
+    let ready = |facts: &'r mut Facts<'a>| {
+        let sound = Sound::of(facts, context);
+        let facts: &Facts<'a> = facts;
+        (facts, sound.map(|sound| Asked::new(facts, context, sound)))
+    };
+    let mut asked: Vec<_> = block.into_iter().map(ready).collect();
+    for family in families() {
+        asked.iter_mut().flat_map(|(_, one)| one).for_each(|one| one.ask(family));
     }
-    if faults.iter().any(is_in_head) {
-        return Err(Faults(faults));
+    asked
+}
+
+/// The rules in the order of the findings; those between records say that the others are not there.
+fn families() -> impl Iterator<Item = &'static [Row]> {
+    FAMILIES.iter().copied().chain([between::RULES])
+}
+
+/// What the facts of a record can be judged by, once those that cannot be true are taken out.
+struct Sound<'r> {
+    version: &'r PolicyVersion,
+    terms: &'r Terms,
+    faults: Vec<Fault>,
+}
+
+impl<'r> Sound<'r> {
+    fn of(facts: &mut Facts<'_>, context: &'r Context) -> Result<Self, Faults> {
+        let (version, terms) = context.judging(&facts.record).map_err(|error| error.at("/date"))?;
+        facts.inspect(context.as_of, context.limits, terms.numbers());
+        let mut faults = std::mem::take(&mut facts.faults);
+        if let Some(future) = future_session(&facts.record, context.as_of) {
+            let expected = format!("a session that ended by {}", stamp_text(context.as_of));
+            faults.push(Error::new(ErrorCode::FutureDate, future, expected).at("/date"));
+        }
+        if faults.iter().any(is_in_head) { Err(Faults(faults)) } else { Ok(Sound { version, terms, faults }) }
     }
-    let record = &facts.record;
-    let case = Case::new(record, context, terms, &faults);
-    let hits = ask(&case, &faults);
-    if let Some(marks) = marks {
-        between::mark(&case, &hits, marks);
+}
+
+/// A record of which the rules are asked.
+pub(crate) struct Asked<'r, 'a> {
+    case: Case<'r, 'a>,
+    hits: Hits,
+    version: &'r PolicyVersion,
+    faults: Vec<Fault>,
+}
+
+impl<'r, 'a> Asked<'r, 'a> {
+    fn new(facts: &'r Facts<'a>, context: &'r Context, sound: Sound<'r>) -> Self {
+        let Sound { version, terms, faults } = sound;
+        let case = Case::new(&facts.record, context, terms, &faults);
+        Asked { case, hits: Hits::default(), version, faults }
     }
-    let any_fault = !faults.is_empty();
-    let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
-    let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
-    let mut warnings: Vec<Warning> =
-        facts.unknown.iter().map(|key| Warning::new(WarningKind::UnknownKey, key.path.as_str())).collect();
-    let findings = findings(&case, &hits.found, &mut warnings);
-    let used_calendar = case.deadlines.review.is_some() || case.deadlines.archive.is_some();
-    if let Some(last) = context.calendar_end.filter(|_| used_calendar) {
-        warnings.push(Warning::new(WarningKind::CalendarEnds, date_text(last)));
+
+    fn ask(&mut self, family: &[Row]) {
+        for row in family {
+            ask_one(&self.case, row, &mut self.hits);
+        }
     }
-    let proved = matches!(validity, Validity::Valid | Validity::Exempt);
-    let passes = proved
-        && completeness == Completeness::Complete
-        && findings.iter().all(|finding| finding.severity != Severity::E);
-    let to_pass = if passes { None } else { to_pass::to_pass(&case, &findings, &hits, &faults) };
-    Ok(Review {
-        record: record.identity().to_owned(),
-        number: stated(record.number).map(str::to_owned),
-        kind: record.kind,
-        department: stated(record.department).map(|code| code.trim().to_owned()),
-        session_end: case.session.map(|session| session.end),
-        policy: version.label().to_owned(),
-        passes,
-        to_pass,
-        validity,
-        missing_proofs,
-        completeness,
-        incomplete,
-        grade: rule::grade(findings.iter().map(|finding| finding.grade)),
-        findings,
-        not_assessed: hits.unknown.into_iter().map(|(rule, reason)| NotAssessed { code: rule.code, reason }).collect(),
-        warnings,
-        open_steps: open_steps(&case),
-        deadlines: case.deadlines,
-        retention: case.retention,
-        faults,
-    })
+
+    /// The review, once every rule was asked; adds what the record may share with others.
+    pub(crate) fn conclude(self, facts: &Facts<'_>, marks: Option<&mut Vec<Mark>>) -> Review {
+        let Asked { case, mut hits, version, faults } = self;
+        let context = case.context;
+        let record = case.record;
+        faulty::without_faulty(&case, &mut hits, &faults);
+        if let Some(marks) = marks {
+            between::mark(&case, &hits, marks);
+        }
+        let any_fault = !faults.is_empty();
+        let (validity, missing_proofs) = verdict::validity(&case, &hits, any_fault);
+        let (completeness, incomplete) = verdict::completeness(&case, &hits, any_fault);
+        let mut warnings: Vec<Warning> =
+            facts.unknown.iter().map(|key| Warning::new(WarningKind::UnknownKey, key.path.as_str())).collect();
+        let findings = findings(&case, &hits.found, &mut warnings);
+        let used_calendar = case.deadlines.review.is_some() || case.deadlines.archive.is_some();
+        if let Some(last) = context.calendar_end.filter(|_| used_calendar) {
+            warnings.push(Warning::new(WarningKind::CalendarEnds, date_text(last)));
+        }
+        let proved = matches!(validity, Validity::Valid | Validity::Exempt);
+        let passes = proved
+            && completeness == Completeness::Complete
+            && findings.iter().all(|finding| finding.severity != Severity::E);
+        let to_pass = if passes { None } else { to_pass::to_pass(&case, &findings, &hits, &faults) };
+        Review {
+            record: record.identity().to_owned(),
+            number: stated(record.number).map(str::to_owned),
+            kind: record.kind,
+            department: stated(record.department).map(|code| code.trim().to_owned()),
+            session_end: case.session.map(|session| session.end),
+            policy: version.label().to_owned(),
+            passes,
+            to_pass,
+            validity,
+            missing_proofs,
+            completeness,
+            incomplete,
+            grade: rule::grade(findings.iter().map(|finding| finding.grade)),
+            findings,
+            not_assessed: hits
+                .unknown
+                .into_iter()
+                .map(|(rule, reason)| NotAssessed { code: rule.code, reason })
+                .collect(),
+            warnings,
+            open_steps: open_steps(&case),
+            deadlines: case.deadlines,
+            retention: case.retention,
+            faults,
+        }
+    }
 }
 
 /// The end (or, without times, the date) of a session that lies in the future and is not merely planned (C-47).
@@ -236,16 +299,6 @@ fn open_steps(case: &Case<'_, '_>) -> Vec<OpenStep> {
     .into_iter()
     .filter_map(|(step, deadline, is_open)| is_open.then_some(OpenStep { step, deadline: deadline? }))
     .collect()
-}
-
-/// Asks every rule; those between records say that the others are not there.
-fn ask(case: &Case<'_, '_>, faults: &[Fault]) -> Hits {
-    let mut hits = Hits::default();
-    for row in FAMILIES.iter().copied().chain([between::RULES]).flatten() {
-        ask_one(case, row, &mut hits);
-    }
-    faulty::without_faulty(case, &mut hits, faults);
-    hits
 }
 
 #[inline]

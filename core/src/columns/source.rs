@@ -89,14 +89,8 @@ impl Source {
         let mut room = Vec::with_capacity(BLOCK);
         for from in (0..records.len()).step_by(BLOCK) {
             records.block(from..from + BLOCK, &mut room);
-            for facts in &mut room {
-                let entry = match facts {
-                    Ok(facts) => register.push_facts(self.next_line, facts),
-                    Err(error) => register.push_failed(self.next_line, error.clone()),
-                };
-                self.next_line += 1;
-                each(&entry);
-            }
+            register.push_block(self.next_line, &mut room, |entry| each(&entry));
+            self.next_line += room.len() as u64;
         }
         Ok(())
     }

@@ -74,8 +74,10 @@ impl Operation for Review {
     fn answer(request: RegisterRequest) -> Result<RegisterAnswer, Faults> {
         let context = Arc::new(request.context.prepare()?);
         let mut register = Register::new(context, &request.inputs).map_err(|error| error.under("/inputs"))?;
-        let records = request.records.iter();
-        let entries = (1..).zip(records).map(|(line, record)| register.push(line, record.get().as_bytes())).collect();
+        let mut entries = Vec::with_capacity(request.records.len());
+        register.push_lines(1, request.records.iter().map(|record| Ok(record.get().as_bytes())), |entry| {
+            entries.push(entry)
+        });
         Ok(RegisterAnswer { entries, summary: register.finish()? })
     }
 }

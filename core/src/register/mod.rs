@@ -11,6 +11,7 @@
 
 mod between;
 mod binding;
+mod block;
 mod departments;
 mod entry;
 mod listed;

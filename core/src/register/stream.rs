@@ -14,7 +14,7 @@ use super::shared::{KEY_BYTES, Key};
 use super::summary::Totals;
 use super::supervision::Watched;
 use super::top::Top;
-use crate::check::{Context, Mark, Review, future_session, is_in_head, review_marked};
+use crate::check::{Context, Mark, Review, future_session, is_in_head};
 use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::json::{canonical, digest};
 use crate::numbering::{NumberParts, NumberTally};
@@ -61,7 +61,8 @@ fn by_record(list: &[Verification]) -> Verified {
 #[derive(Debug)]
 pub struct Register {
     pub(super) context: Arc<Context>,
-    document: Document,
+    /// Room for reading the lines of a block.
+    pub(super) documents: Vec<Document>,
     pub(super) verified: Option<Verified>,
     /// Records with verifications that were judged.
     pub(super) met: HashSet<String>,
@@ -83,7 +84,7 @@ pub struct Register {
     /// What records may share; `None` where they are not compared.
     pub(super) keys: Option<Sorted<KEY_BYTES>>,
     /// Room for the marks of one record.
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
     pub(super) spilling: Option<Spilling>,
     pub(super) worst: Top<WorstRecord>,
     pub(super) due: Top<Due>,
@@ -166,7 +167,7 @@ impl Register {
 
     fn empty(context: Arc<Context>, verified: Option<Verified>, has_rectifications: bool) -> Self {
         Register {
-            document: Document::new(context.limits()),
+            documents: Vec::new(),
             context,
             verified,
             met: HashSet::new(),
@@ -201,68 +202,42 @@ impl Register {
         &self.context
     }
 
-    /// Judges one line; `line` counts from 1 over the whole register, whatever part of it this thread reads.
-    pub fn push(&mut self, line: u64, bytes: &[u8]) -> Entry {
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Entry::Blank;
-        }
-        self.note_line(line, bytes);
-        let mut document = std::mem::take(&mut self.document);
-        let entry = match document.read(bytes) {
-            Ok(mut facts) => self.judge(line, &mut facts),
-            Err(error) => self.unread(line, error),
-        };
-        self.document = document;
-        entry
-    }
-
-    /// Judges the facts of one record, from whatever door they come; they are left as they were judged.
-    pub fn push_facts(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
-        self.note_record(line, &facts.record);
-        self.judge(line, facts)
-    }
-
-    fn judge(&mut self, line: u64, facts: &mut Facts<'_>) -> Entry {
-        self.totals.lines += 1;
-        let context = Arc::clone(&self.context);
-        let number = stated(facts.record.number);
-        let entry = self.readable(line, facts, &context);
-        // A number on a record that could not be judged is used all the same: it leaves no gap.
-        if let (Some(number), Entry::Failed(_) | Entry::NotYet(_)) = (number, &entry) {
-            if let Ok(parts) = NumberParts::parse(number) {
-                let _ = self.numbers.add_void(&parts);
-            }
-        }
-        entry
-    }
-
-    /// Counts a line that the host could not hand over (too long to hold, broken on its way) as failed: nothing that was
-    /// not judged is lost from the counts.
-    pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
-        self.note_error(line, &error);
-        self.unread(line, error)
-    }
-
-    fn unread(&mut self, line: u64, error: Error) -> Entry {
+    /// Counts a line that could not be read.
+    pub(super) fn unread(&mut self, line: u64, error: Error) -> Entry {
         self.totals.lines += 1;
         self.failed(line, error.into())
     }
 
-    fn readable(&mut self, line: u64, facts: &mut Facts<'_>, context: &Context) -> Entry {
-        if is_not_yet(facts, context) {
-            let record = facts.record.identity().to_owned();
-            return self.not_yet(NotYet { line, record, session_end: facts.record.session_end() });
-        }
-        self.marks.clear();
-        match review_marked(facts, context, self.keys.is_some().then_some(&mut self.marks)) {
-            Ok(review) => {
-                self.keep(line, &review);
-                self.watch(line, &review, &facts.record);
-                let verified = self.verified(facts.record.identity());
-                let membership = Membership::of(&review, &facts.record, context, verified);
-                self.judged(line, review, membership)
-            }
-            Err(faults) => self.failed(line, faults),
+    /// Counts a record that could not be judged.
+    pub(super) fn unjudged(&mut self, line: u64, facts: &Facts<'_>, faults: Faults) -> Entry {
+        self.totals.lines += 1;
+        self.used(facts);
+        self.failed(line, faults)
+    }
+
+    /// Counts a record of a session that has not ended.
+    pub(super) fn not_yet(&mut self, line: u64, facts: &Facts<'_>) -> Entry {
+        self.totals.lines += 1;
+        self.totals.not_yet += 1;
+        self.used(facts);
+        let record = facts.record.identity().to_owned();
+        Entry::NotYet(NotYet { line, record, session_end: facts.record.session_end() })
+    }
+
+    /// Counts a record that was judged.
+    pub(super) fn reviewed(&mut self, line: u64, facts: &Facts<'_>, review: Review) -> Entry {
+        self.totals.lines += 1;
+        self.keep(line, &review);
+        self.watch(line, &review, &facts.record);
+        let verified = self.verified(facts.record.identity());
+        let membership = Membership::of(&review, &facts.record, &self.context, verified);
+        self.judged(line, review, membership)
+    }
+
+    /// A number on a record that could not be judged is used all the same: it leaves no gap.
+    fn used(&mut self, facts: &Facts<'_>) {
+        if let Some(parts) = stated(facts.record.number).and_then(|number| NumberParts::parse(number).ok()) {
+            let _ = self.numbers.add_void(&parts);
         }
     }
 
@@ -285,11 +260,6 @@ impl Register {
             self.failed.add(FailedLine::of(line, &faults));
         }
         Entry::Failed(Failed { line, faults })
-    }
-
-    fn not_yet(&mut self, entry: NotYet) -> Entry {
-        self.totals.not_yet += 1;
-        Entry::NotYet(entry)
     }
 
     fn judged(&mut self, line: u64, review: Review, membership: Membership) -> Entry {
@@ -382,7 +352,7 @@ const LINES_SHARE: usize = 4;
 
 /// Whether a record whose head is sound speaks of a session that ends after `as_of`: no error in a register, whatever else is
 /// wrong with it (C-47). A planned session without times has not been held either.
-fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
+pub(super) fn is_not_yet(facts: &Facts<'_>, context: &Context) -> bool {
     let record = &facts.record;
     let has_head = record.schema_version == Some(SCHEMA_VERSION) && record.kind.is_some();
     if !has_head || facts.faults.iter().any(is_in_head) {
