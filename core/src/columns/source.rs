@@ -12,7 +12,7 @@ use crate::register::{Entry, Register};
 use crate::rule::Facet;
 
 /// How many records are lent together: few enough that their facts stay close.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
 /// A source of records as columns: batches of one schema.
 #[derive(Clone, Debug)]

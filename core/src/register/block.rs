@@ -10,7 +10,7 @@ use crate::record::{Document, Facts};
 
 /// How many lines are read and judged together: enough that the code is fetched for several of them, few enough that their
 /// facts stay close (docs/performance.md).
-const BLOCK: usize = 8;
+const BLOCK: usize = 16;
 
 /// What stands on a line; `None` where it is blank.
 type Given<'r, 'a> = Option<Result<&'r mut Facts<'a>>>;
