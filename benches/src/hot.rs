@@ -98,9 +98,13 @@ pub fn register(context: &Arc<Context>) -> Register {
     Register::new(Arc::clone(context), &Inputs::default()).expect("a register")
 }
 
-/// Pushes lines into a register.
+/// Pushes lines into a register, together.
 pub fn push(register: &mut Register, lines: &[Vec<u8>]) -> usize {
-    lines.iter().map(|line| usize::from(matches!(register.push(1, line), anxun::register::Entry::Judged(_)))).sum()
+    let mut judged = 0;
+    register.push_lines(1, lines.iter().map(|line| Ok(line.as_slice())), |entry| {
+        judged += usize::from(matches!(entry, anxun::register::Entry::Judged(_)));
+    });
+    judged
 }
 
 /// Parses numbers.
