@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::certificate;
-use super::judge::{annual_hours, change, entry, job};
+use super::judge::{change, entry, hours, job};
 use super::question::Question;
 use crate::org::EmploymentKind;
 use crate::rule::{self, Reason, Rule, Severity};
@@ -18,12 +18,14 @@ codes! {
     Obligation {
         Employment "在职" "to be employed";
         ThreeLevels "新员工三级安全教育" "three-level education of a new hire";
+        InitialHours "新员工岗前培训学时" "hours of a new hire before the work begins";
         AnnualHours "年度复训学时" "refresher hours of the year";
         Transfer "转岗培训" "training after a transfer";
         ReturnToWork "复工培训" "training after a long absence";
         SpecialOperation "特种作业操作证" "certificate of a special operation";
         SpecialEquipment "特种设备作业人员证" "certificate of special equipment";
         Qualification "安全生产管理资格" "qualification of management";
+        ManagerHours "负责人、安全管理人员初次培训学时" "hours of the first training of a manager";
         FourNew "四新培训" "training on something new";
         Drill "应急演练" "emergency drill";
         PostTraining "岗位应训内容" "training that the post or operation asks for";
@@ -148,13 +150,25 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
         },
     ),
     row(
+        &rule::OB_01,
+        ObligationRow {
+            obligation: Obligation::InitialHours,
+            trigger: ObligationTrigger::Hire,
+            // The hours are those of workers of the unit's own, dispatched ones among them (3号令第13条).
+            who: STAFF,
+            release: ReleaseKind::Attendance,
+            judge: hours::initial_hours,
+            ..ROW
+        },
+    ),
+    row(
         &rule::OB_02,
         ObligationRow {
             obligation: Obligation::AnnualHours,
             trigger: ObligationTrigger::Year,
             who: STAFF,
             release: ReleaseKind::Attendance,
-            judge: annual_hours,
+            judge: hours::annual_hours,
             ..ROW
         },
     ),
@@ -204,6 +218,17 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
             trigger: ObligationTrigger::Role,
             release: ReleaseKind::Certificate,
             judge: certificate::qualification,
+            ..ROW
+        },
+    ),
+    row(
+        &rule::OB_05,
+        ObligationRow {
+            obligation: Obligation::ManagerHours,
+            trigger: ObligationTrigger::Role,
+            who: STAFF,
+            release: ReleaseKind::Attendance,
+            judge: hours::manager_hours,
             ..ROW
         },
     ),
