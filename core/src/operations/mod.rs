@@ -94,6 +94,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
     operation::<catalogue::List>(),
     operation::<policies::CheckOrganisation>(),
     operation::<workforces::Whole<workforces::AlertsOn>>(),
+    operation::<plans::Capabilities>(),
     operation::<workforces::Whole<workforces::CompanyOn>>(),
     operation::<workforces::Whole<workforces::CompetenceFor>>(),
     operation::<workforces::Whole<workforces::CompletionOn>>(),

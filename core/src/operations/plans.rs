@@ -11,11 +11,26 @@ use super::workforces::TermsRequest;
 use crate::check;
 use crate::error::{Fault, Faults};
 use crate::plan::{
-    Expiry, ExpiryRule, OBLIGATIONS, ObligationRow, PlannedAnswer, PlannedHours, PresetInfo, PresetName, Training,
-    expiry, planned_hours,
+    CapabilityTags, Expiry, ExpiryRule, OBLIGATIONS, ObligationRow, PlannedAnswer, PlannedHours, PresetInfo,
+    PresetName, Tagged, Training, capability_tags, expiry, planned_hours,
 };
 use crate::record::Document;
 use crate::value::form;
+
+pub(super) struct Capabilities;
+
+impl Operation for Capabilities {
+    const NAME: &'static str = "plan.capabilities";
+    const ZH: &'static str = "计划项目与授课的能力标签计入哪些能力，没有标签的（PL-13）";
+    const EN: &'static str =
+        "Which capabilities the tags of a plan item and a lecture count for, and what carries none (PL-13)";
+    type Request = Tagged;
+    type Response = CapabilityTags;
+
+    fn answer(request: Tagged) -> Result<CapabilityTags, Faults> {
+        Ok(capability_tags(&request)?)
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -420,7 +420,14 @@ mod tests {
     fn every_question_is_an_operation_and_the_other_way_round() {
         let operations: Vec<_> = super::super::OPERATIONS.iter().map(|one| one.name).collect();
         assert!(QUESTIONS.iter().all(|(name, _)| operations.contains(name)));
-        let without = ["plan.expiry", "plan.obligations", "plan.planned_hours", "plan.presets", "plan.trainings"];
+        let without = [
+            "plan.capabilities",
+            "plan.expiry",
+            "plan.obligations",
+            "plan.planned_hours",
+            "plan.presets",
+            "plan.trainings",
+        ];
         let of_the_plan = operations.iter().filter(|name| name.starts_with("plan.") && !without.contains(name));
         assert_eq!(of_the_plan.count(), QUESTIONS.len());
     }

@@ -11,6 +11,7 @@
 
 mod alerts;
 mod answer;
+mod capability;
 mod certificate;
 mod company;
 mod competence;
@@ -37,6 +38,7 @@ mod works;
 
 pub use alerts::{Alert, Alerts, alerts};
 pub use answer::{Answer, DueSoon, May, WorkAsked, WorkReason, WorkRelease, WorkTerms, may_work};
+pub use capability::{CapabilityTags, Tagged, TaggedPart, TaggedTopic, UntaggedPart, capability_tags};
 pub use certificate::{CertificateState, is_known_number};
 pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, Place, company};
 pub use competence::{Competence, CompetenceTraining, History, competence, history};
