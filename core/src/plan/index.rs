@@ -323,7 +323,7 @@ pub(super) fn attend(workforce: &mut Workforce, trainings: impl Iterator<Item = 
         };
         workforce.attended.push(attended);
     }
-    let Workforce { words, attended, .. } = workforce;
+    let Workforce { organisation, words, attended, .. } = workforce;
     let text = |word: Option<Word>| word.map_or("", |word| words.text(word));
     // Of one day and record the failed result stands last: nobody passes by the order of a list.
     attended.sort_by(|one, other| {
@@ -333,7 +333,7 @@ pub(super) fn attend(workforce: &mut Workforce, trainings: impl Iterator<Item = 
             .then_with(|| text(one.record).cmp(text(other.record)))
             .then_with(|| (one.verdict == Some(Verdict::Fail)).cmp(&(other.verdict == Some(Verdict::Fail))))
     });
-    count_sessions_once(attended);
+    count_sessions_once(attended, organisation);
     let parts = parts(&workforce.attended, |attended| attended.slot);
     set_parts(workforce, parts, |slot, part| slot.attended = part);
     note_faults(workforce);
@@ -341,10 +341,14 @@ pub(super) fn attend(workforce: &mut Workforce, trainings: impl Iterator<Item = 
 
 /// Counts a session once. A record is one session, so that a person who stands on it under two numbers was there once, as long
 /// as the longest of the entries says.
-fn count_sessions_once(attended: &mut [Attended]) {
+fn count_sessions_once(attended: &mut [Attended], organisation: &Organisation) {
     type Session = (usize, Word, NaiveDate, TrainingKind, Option<bool>, Option<u16>);
     let mut longest: HashMap<Session, u32, Fixed> = HashMap::default();
-    for one in attended {
+    let has_former = |someone: &Someone<'_>| organisation.has_former_keys(someone.key());
+    let renumbered = organisation.people().filter(has_former).map(|someone| someone.id().place());
+    let renumbered: HashSet<usize, Fixed> = renumbered.collect();
+    for one in attended.iter_mut().filter(|one| renumbered.contains(&one.slot)) {
+        // Trainings that come later may stand before it.
         one.counted = one.minutes;
         let Some(record) = one.record.filter(|_| one.counts()) else { continue };
         let session = (one.slot, record, one.ended, one.kind, one.valid, one.for_year);

@@ -88,6 +88,8 @@ pub struct ObligationRow {
     pub who: &'static [EmploymentKind],
     /// What releases it.
     pub release: ReleaseKind,
+    /// Legal bases.
+    pub basis: &'static [&'static str],
     #[serde(skip)]
     pub(super) rule: Option<&'static Rule>,
     #[serde(skip)]
@@ -126,13 +128,15 @@ const ROW: ObligationRow = ObligationRow {
     trigger: ObligationTrigger::Always,
     who: EVERYBODY,
     release: ReleaseKind::Training,
+    basis: &[],
     rule: None,
     judge: entry::employment,
 };
 
-/// A row with the code of its rule.
+/// A row with the code of its rule, and with its legal bases where the row has none of its own.
 const fn row(rule: &'static Rule, row: ObligationRow) -> ObligationRow {
-    ObligationRow { code: Some(rule.code), rule: Some(rule), ..row }
+    let basis = if row.basis.is_empty() { rule.basis } else { row.basis };
+    ObligationRow { code: Some(rule.code), rule: Some(rule), basis, ..row }
 }
 
 /// Every obligation, in the order in which answers name them.
@@ -157,6 +161,7 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
             // The hours are those of workers of the unit's own, dispatched ones among them (3号令第13条).
             who: STAFF,
             release: ReleaseKind::Attendance,
+            basis: &["3号令 13"],
             judge: hours::initial_hours,
             ..ROW
         },
@@ -228,6 +233,7 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
             trigger: ObligationTrigger::Role,
             who: STAFF,
             release: ReleaseKind::Attendance,
+            basis: &["3号令 9"],
             judge: hours::manager_hours,
             ..ROW
         },
@@ -345,6 +351,7 @@ mod tests {
         let listed: Vec<_> =
             rule::ALL.iter().filter(|rule| rule.family == rule::Family::Obligation).map(|rule| rule.code).collect();
         assert_eq!(asked, listed);
+        assert!(OBLIGATIONS.iter().flat_map(|row| row.basis).all(|basis| rule::legal_basis(basis).is_some()));
         let rows: Vec<_> = OBLIGATIONS.iter().map(|row| row.obligation).collect();
         assert_eq!(rows, Obligation::ALL);
     }
