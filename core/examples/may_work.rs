@@ -21,9 +21,9 @@ const WORKFORCE: &str = r#"{
   "industries": {"SC": "General"},
   "posts": [{"name": "焊工", "special_operations": ["Welding"], "trainings": [{"detail": "HotWork", "every_months": 12}]}],
   "trainings": [
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Company", "ended": "2024-05-01", "verdict": "Pass", "valid": true},
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Workshop", "ended": "2024-05-02", "verdict": "Pass", "valid": true},
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Team", "ended": "2024-05-03", "verdict": "Pass", "valid": true},
+    {"employee_no": "E2002", "kind": "NewHire", "level": "Company", "ended": "2024-05-01", "minutes": 480, "verdict": "Pass", "valid": true},
+    {"employee_no": "E2002", "kind": "NewHire", "level": "Workshop", "ended": "2024-05-02", "minutes": 480, "verdict": "Pass", "valid": true},
+    {"employee_no": "E2002", "kind": "NewHire", "level": "Team", "ended": "2024-05-03", "minutes": 480, "verdict": "Pass", "valid": true},
     {"employee_no": "E2002", "kind": "Other", "details": ["HotWork"], "ended": "2026-01-20", "verdict": "Pass", "valid": true}
   ]
 }"#;

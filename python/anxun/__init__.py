@@ -184,6 +184,7 @@ __all__ = [
     "EffectMethod",
     "Element",
     "EmergencyForm",
+    "EmergencyPlanKind",
     "EmptySetError",
     "Entry",
     "EvidenceKind",

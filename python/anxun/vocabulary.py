@@ -25,6 +25,7 @@ __all__ = [
     "EffectMethod",
     "Element",
     "EmergencyForm",
+    "EmergencyPlanKind",
     "EvidenceKind",
     "ExpiryBasis",
     "Facet",
@@ -615,12 +616,14 @@ class Obligation(Code):
 
     EMPLOYMENT = "Employment"
     THREE_LEVELS = "ThreeLevels"
+    INITIAL_HOURS = "InitialHours"
     ANNUAL_HOURS = "AnnualHours"
     TRANSFER = "Transfer"
     RETURN_TO_WORK = "ReturnToWork"
     SPECIAL_OPERATION = "SpecialOperation"
     SPECIAL_EQUIPMENT = "SpecialEquipment"
     QUALIFICATION = "Qualification"
+    MANAGER_HOURS = "ManagerHours"
     FOUR_NEW = "FourNew"
     DRILL = "Drill"
     POST_TRAINING = "PostTraining"
@@ -691,6 +694,14 @@ class PersonEventKind(Code):
 
     ABSENCE = "Absence"
     ACCIDENT = "Accident"
+
+
+class EmergencyPlanKind(Code):
+    """Codes of ``EmergencyPlanKind``."""
+
+    COMPREHENSIVE = "Comprehensive"
+    SPECIAL = "Special"
+    ON_SITE = "OnSite"
 
 
 class CertificateState(Code):
@@ -1149,12 +1160,14 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Obligation": {
         "Employment": ("在职", "to be employed"),
         "ThreeLevels": ("新员工三级安全教育", "three-level education of a new hire"),
+        "InitialHours": ("新员工岗前培训学时", "hours of a new hire before the work begins"),
         "AnnualHours": ("年度复训学时", "refresher hours of the year"),
         "Transfer": ("转岗培训", "training after a transfer"),
         "ReturnToWork": ("复工培训", "training after a long absence"),
         "SpecialOperation": ("特种作业操作证", "certificate of a special operation"),
         "SpecialEquipment": ("特种设备作业人员证", "certificate of special equipment"),
         "Qualification": ("安全生产管理资格", "qualification of management"),
+        "ManagerHours": ("负责人、安全管理人员初次培训学时", "hours of the first training of a manager"),
         "FourNew": ("四新培训", "training on something new"),
         "Drill": ("应急演练", "emergency drill"),
         "PostTraining": ("岗位应训内容", "training that the post or operation asks for"),
@@ -1210,6 +1223,11 @@ TERMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "PersonEventKind": {
         "Absence": ("离岗", "absence from the post"),
         "Accident": ("事故", "an accident that makes a training due"),
+    },
+    "EmergencyPlanKind": {
+        "Comprehensive": ("综合应急预案", "comprehensive plan"),
+        "Special": ("专项应急预案", "plan for one kind of emergency"),
+        "OnSite": ("现场处置方案", "on-site response plan"),
     },
     "CertificateState": {
         "Valid": ("有效", "valid"),

@@ -13,7 +13,7 @@ from ._shape import Frozen, Shape, canonical
 from ._values import Document, day, document
 from .faults import Fault
 from .policy import PolicyBook
-from .vocabulary import May, Obligation, ObligationState, PersonKind, PresetName, ReleaseKind, Severity
+from .vocabulary import ManagementPost, May, Obligation, ObligationState, PersonKind, PresetName, ReleaseKind, Severity
 
 __all__ = [
     "CompanyDay",
@@ -136,6 +136,10 @@ class Lapse(Shape):
     obligation: Obligation
     what: str | None
     state: ObligationState
+    unit: str | None
+    post: str | None
+    role: ManagementPost | None
+    """The highest role of management that the person holds on the day asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,19 @@ def test_the_classes_answer_the_same_bytes(cases: list[Case]) -> None:
 
 
 def test_other_questions_have_the_bytes_of_the_json_door(cases: list[Case]) -> None:
-    names = ("plan.company", "plan.hours", "plan.person_file", "plan.coverage", "plan.course", "plan.works", "plan.completion")
+    names = (
+        "plan.alerts",
+        "plan.company",
+        "plan.competence",
+        "plan.completion",
+        "plan.course",
+        "plan.coverage",
+        "plan.drills",
+        "plan.history",
+        "plan.hours",
+        "plan.person_file",
+        "plan.works",
+    )
     for case in [case for name in names for case in of(cases, name)]:
         request = {key: value for key, value in case.request.items() if key not in ("workforce", "terms")}
         assert made(case).ask(case.operation, **request) == json.loads(anxun.call_json(case.operation, case.text)), case.id
@@ -51,6 +63,8 @@ def test_a_company_is_a_table(cases: list[Case]) -> None:
     assert {row["obligation"] for row in company.table()} >= {"ThreeLevels", "SpecialOperation"}
     assert [lapse.on for lapse in company.lapses] == sorted(lapse.on for lapse in company.lapses)
     assert all(row["person"].startswith("***") for row in company.to_dict()["people"])
+    hours = next(lapse for lapse in company.lapses if lapse.person == "***04")
+    assert (hours.unit, hours.post, hours.role) == ("SC", "安全员", anxun.ManagementPost.SAFETY_MANAGER)
 
 
 def test_only_a_day_is_a_day_and_a_known_name_a_preset(cases: list[Case]) -> None:

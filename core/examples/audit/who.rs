@@ -48,6 +48,8 @@ struct Beside {
     #[serde(default)]
     changes: Vec<anxun::plan::Change>,
     #[serde(default)]
+    emergency_plans: Vec<anxun::plan::EmergencyPlan>,
+    #[serde(default)]
     trainings: Vec<Training>,
 }
 
@@ -71,6 +73,7 @@ pub(super) fn answer(
         operations: beside.operations,
         events: beside.events,
         changes: beside.changes,
+        emergency_plans: beside.emergency_plans,
         trainings: beside.trainings,
         ..WorkforceData::default()
     };
@@ -96,7 +99,7 @@ fn trainings(folder: &Folder) -> Result<Vec<Training>, FileError> {
         for bytes in block.lines().iter().filter_map(|line| block.bytes(line)) {
             let Ok(mut facts) = document.read(bytes) else { continue };
             if let Ok(review) = check::review_facts(&mut facts, &folder.context) {
-                found.extend(check::trainings(&facts.record, &review));
+                found.extend(check::trainings(&facts.record, &review, &folder.context));
             }
         }
     }

@@ -2,11 +2,13 @@
 //!
 //! Presence, verdict and validity are used as the review has them: who was signed in by a proxy was not there (C-07, G-47); the
 //! verdict is the last one on the record, that of a retraining before that of the result; an invalid record proves nothing.
+//! A person who stands on one record under a former number too is one person, where the context knows the organisation (X.9).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::context::Context;
 use super::review::Review;
 use crate::org::PersonKeyRef;
 use crate::plan::Training;
@@ -16,15 +18,17 @@ use crate::rule::{Family, Finding};
 use crate::value::{local_date, stated};
 use crate::vocab::{Validity, Verdict};
 
-/// The trainings of a record: one for each person who was there by the sign-in sheet, in the order of the sheet. Empty for a
-/// session that has not ended, is only planned, or of which no end is known.
+/// The trainings of a record: one for each person who was there by the sign-in sheet, in the order of the sheet, under the number
+/// that goes on. Empty for a session that has not ended, is only planned, or of which no end is known. `context` is that of the
+/// review.
 pub fn trainings<'r, 'a>(
     record: &'r TrainingRecordView<'a>,
     review: &Review,
+    context: &'r Context,
 ) -> impl Iterator<Item = Training> + use<'r, 'a> {
     of_everybody(record, review).into_iter().flat_map(move |whole| {
-        let verdicts = verdicts(record);
-        present(record).into_iter().map(move |key| {
+        let verdicts = verdicts(record, context);
+        present(record, context).into_iter().map(move |key| {
             let (verdict, judged_on) = verdicts.get(&key).copied().unzip();
             Training { person: key.owned(), verdict, judged_on: judged_on.flatten(), ..whole.clone() }
         })
@@ -69,34 +73,45 @@ fn details(record: &TrainingRecordView<'_>) -> Vec<String> {
         record.management.map(|one| one.code()),
         record.emergency.map(|one| one.code()),
     ];
-    let texts = [record.operation_name, record.four_new_item, record.other_name, record.equipment];
+    let drill = record.documents.as_ref().and_then(|documents| documents.drill.as_ref());
+    let drill_type = drill.and_then(|drill| drill.drill_type);
+    let texts = [record.operation_name, record.four_new_item, record.other_name, record.equipment, drill_type];
     let tags = record.high_risk.iter().map(|tag| stated(Some(tag)));
     let all = codes.into_iter().flatten().map(str::to_owned);
     all.chain(texts.into_iter().map(stated).chain(tags).flatten().map(str::to_owned)).collect()
 }
 
+/// The key of somebody on the record that goes on.
+fn key_of<'r, 'a: 'r>(person: Option<&PersonRefView<'a>>, context: &'r Context) -> Option<PersonKeyRef<'r>> {
+    let key: PersonKeyRef<'r> = PersonRefView::key_of(person)?;
+    Some(context.organisation().map_or(key, |people| people.canonical(key)))
+}
+
 /// Who was there, each person once.
-fn present<'r>(record: &'r TrainingRecordView<'_>) -> Vec<PersonKeyRef<'r>> {
+fn present<'r>(record: &'r TrainingRecordView<'_>, context: &'r Context) -> Vec<PersonKeyRef<'r>> {
     let entries = record.sign_in.as_ref().map_or(&[][..], |sheet| sheet.entries.as_slice());
     let there = entries.iter().filter(|entry| entry.is_present());
-    let mut keys: Vec<_> = there.filter_map(|entry| PersonRefView::key_of(entry.person.as_ref())).collect();
+    let mut keys: Vec<_> = there.filter_map(|entry| key_of(entry.person.as_ref(), context)).collect();
     let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
     keys
 }
 
 /// The last verdict on each person, and the day on which it was given, where the record says so.
-fn verdicts<'r>(record: &'r TrainingRecordView<'_>) -> BTreeMap<PersonKeyRef<'r>, (Verdict, Option<NaiveDate>)> {
+fn verdicts<'r>(
+    record: &'r TrainingRecordView<'_>,
+    context: &'r Context,
+) -> BTreeMap<PersonKeyRef<'r>, (Verdict, Option<NaiveDate>)> {
     let Some(assessment) = &record.assessment else { return BTreeMap::new() };
     let results = assessment.results.iter().map(|one| (&one.person, one.verdict, one.at));
-    let mut retrainings: Vec<_> = assessment.retrainings.iter().collect();
-    // Of those that are not dated, or on one moment, the later one on the list is the last.
-    retrainings.sort_by_key(|one| one.recorded_at);
-    let retrainings = retrainings.into_iter().map(|one| (&one.person, one.verdict, one.recorded_at));
+    let retrainings = assessment.retrainings.iter().map(|one| (&one.person, one.verdict, one.recorded_at));
+    let (mut results, mut retrainings): (Vec<_>, Vec<_>) = (results.collect(), retrainings.collect());
+    // Of two results of one person that are not dated, or on one moment, the failed one is the last.
+    results.sort_by_key(|(_, verdict, at)| (*at, *verdict == Some(Verdict::Fail)));
+    // Retrainings follow each other: of those that are not dated the later one on the list is the last.
+    retrainings.sort_by_key(|(.., at)| *at);
     // A retraining follows the result that asked for it: what comes later in the map takes the place of what came before.
-    let all = results.chain(retrainings);
-    all.filter_map(|(person, verdict, at)| {
-        Some((PersonRefView::key_of(person.as_ref())?, (verdict?, at.map(local_date))))
-    })
-    .collect()
+    let all = results.into_iter().chain(retrainings);
+    all.filter_map(|(person, verdict, at)| Some((key_of(person.as_ref(), context)?, (verdict?, at.map(local_date)))))
+        .collect()
 }

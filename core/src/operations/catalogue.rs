@@ -6,8 +6,8 @@ use super::{OPERATIONS, Operation, OperationInfo};
 use crate::check::{Confirmer, Responsible, WarningKind};
 use crate::error::{ERRORS, Error, ErrorCode, Faults};
 use crate::plan::{
-    CertificateState, Confidence, ExpiryBasis, FileGap, HourGroup, HourPhase, IndustryKind, KeyGroup, May, Obligation,
-    ObligationState, ObligationTrigger, PersonEventKind, PresetName, ReleaseKind,
+    CertificateState, Confidence, EmergencyPlanKind, ExpiryBasis, FileGap, HourGroup, HourPhase, IndustryKind,
+    KeyGroup, May, Obligation, ObligationState, ObligationTrigger, PersonEventKind, PresetName, ReleaseKind,
 };
 use crate::quality::{KpiPartName, VerificationResult};
 use crate::retention::{OpenReason, Why};
@@ -40,6 +40,7 @@ const ANSWERS: &[Codes] = &[
     ReleaseKind::CODES,
     IndustryKind::CODES,
     PersonEventKind::CODES,
+    EmergencyPlanKind::CODES,
     CertificateState::CODES,
     ExpiryBasis::CODES,
     PresetName::CODES,

@@ -11,10 +11,50 @@ use super::workforces::TermsRequest;
 use crate::check;
 use crate::error::{Fault, Faults};
 use crate::plan::{
-    OBLIGATIONS, ObligationRow, PlannedAnswer, PlannedHours, PresetInfo, PresetName, Training, planned_hours,
+    CapabilityTags, Expiry, ExpiryRule, OBLIGATIONS, ObligationRow, PlannedAnswer, PlannedHours, PresetInfo,
+    PresetName, Tagged, Training, capability_tags, expiry, planned_hours,
 };
 use crate::record::Document;
 use crate::value::form;
+
+pub(super) struct Capabilities;
+
+impl Operation for Capabilities {
+    const NAME: &'static str = "plan.capabilities";
+    const ZH: &'static str = "计划项目与授课的能力标签计入哪些能力，没有标签的（PL-13）";
+    const EN: &'static str =
+        "Which capabilities the tags of a plan item and a lecture count for, and what carries none (PL-13)";
+    type Request = Tagged;
+    type Response = CapabilityTags;
+
+    fn answer(request: Tagged) -> Result<CapabilityTags, Faults> {
+        Ok(capability_tags(&request)?)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExpiryRequest {
+    rule: ExpiryRule,
+    #[serde(with = "form::date")]
+    completed: NaiveDate,
+    #[serde(default, with = "form::date::option")]
+    previous: Option<NaiveDate>,
+}
+
+pub(super) struct ExpiryOf;
+
+impl Operation for ExpiryOf {
+    const NAME: &'static str = "plan.expiry";
+    const ZH: &'static str = "按企业的起算方式（自完成日、自上一到期日、固定日期）推算到期日并说明依据";
+    const EN: &'static str = "The expiry by the way in which a host counts it (completion, previous expiry, fixed day), with the reason in words";
+    type Request = ExpiryRequest;
+    type Response = Expiry;
+
+    fn answer(request: ExpiryRequest) -> Result<Expiry, Faults> {
+        Ok(expiry(&request.rule, request.completed, request.previous)?)
+    }
+}
 
 pub(super) struct Obligations;
 
@@ -108,7 +148,7 @@ impl Operation for Trainings {
                 }
             };
             match check::review_facts(&mut facts, &context) {
-                Ok(review) => answer.trainings.extend(check::trainings(&facts.record, &review)),
+                Ok(review) => answer.trainings.extend(check::trainings(&facts.record, &review, &context)),
                 Err(faults) => answer.faults.extend(faults.0.into_iter().map(under)),
             }
         }

@@ -14,8 +14,8 @@ use crate::error::{Error, ErrorCode, Faults};
 use crate::json::{canonical, typed_object};
 use crate::org::PersonKey;
 use crate::plan::{
-    self, Answer, Company, Course, Coverage, HoursLedger, PersonFile, PostCompletion, PresetName, TargetedItem,
-    WorkAsked, WorkFinding, WorkTerms, Workforce,
+    self, Alerts, Answer, Company, Competence, Completion, Course, Coverage, Drills, History, HoursLedger, PersonFile,
+    PresetName, WorkAsked, WorkFinding, WorkTerms, Workforce,
 };
 use crate::value::form;
 
@@ -95,10 +95,14 @@ fn asked<Q: Question>(workforce: &Workforce, terms: &WorkTerms, request: &str) -
 }
 
 const QUESTIONS: &[(&str, Asked)] = &[
+    (AlertsOn::NAME, asked::<AlertsOn>),
     (CompanyOn::NAME, asked::<CompanyOn>),
-    (Completion::NAME, asked::<Completion>),
+    (CompetenceFor::NAME, asked::<CompetenceFor>),
+    (CompletionOn::NAME, asked::<CompletionOn>),
     (CourseStatus::NAME, asked::<CourseStatus>),
     (KeyPosts::NAME, asked::<KeyPosts>),
+    (DrillsOn::NAME, asked::<DrillsOn>),
+    (HistoryFor::NAME, asked::<HistoryFor>),
     (Hours::NAME, asked::<Hours>),
     (MayWork::NAME, asked::<MayWork>),
     (File::NAME, asked::<File>),
@@ -172,6 +176,26 @@ request! {
 }
 
 request! {
+    /// A day, and the first day of the work that is looked at.
+    AlertsRequest {
+        #[serde(with = "form::date")]
+        date: NaiveDate,
+        #[serde(default, with = "form::date::option")]
+        since: Option<NaiveDate>,
+    }
+}
+
+request! {
+    /// A person, a post that is aimed at, a day.
+    PostRequest {
+        person: PersonKey,
+        post: String,
+        #[serde(with = "form::date")]
+        date: NaiveDate,
+    }
+}
+
+request! {
     /// A course on a day.
     CourseRequest {
         course: String,
@@ -226,6 +250,21 @@ impl Question for MayWork {
     }
 }
 
+pub(super) struct AlertsOn;
+
+impl Question for AlertsOn {
+    const NAME: &'static str = "plan.alerts";
+    const ZH: &'static str = "义务预警：特种作业证临近到期（AL-01）、已逾期（AL-04）、未合格而作业（AL-11）";
+    const EN: &'static str =
+        "Alerts from obligations: certificates near their date (AL-01) or past it (AL-04), work without a pass (AL-11)";
+    type Request = AlertsRequest;
+    type Response = Alerts;
+
+    fn ask(workforce: &Workforce, terms: &WorkTerms, request: AlertsRequest) -> Result<Alerts, Faults> {
+        Ok(plan::alerts(workforce, terms, request.since.unwrap_or(request.date), request.date)?)
+    }
+}
+
 pub(super) struct CompanyOn;
 
 impl Question for CompanyOn {
@@ -241,24 +280,47 @@ impl Question for CompanyOn {
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct CompletionAnswer {
-    posts: Vec<PostCompletion>,
-    targets: Vec<TargetedItem>,
+pub(super) struct CompletionOn;
+
+impl Question for CompletionOn {
+    const NAME: &'static str = "plan.completion";
+    const ZH: &'static str = "按岗位、单位统计的完成率，及下期计划的补训项";
+    const EN: &'static str = "Completion by post and unit, and what the next plan has to catch up on";
+    type Request = DayRequest;
+    type Response = Completion;
+
+    fn ask(workforce: &Workforce, terms: &WorkTerms, request: DayRequest) -> Result<Completion, Faults> {
+        Ok(plan::completion(workforce, terms, request.date)?)
+    }
 }
 
-pub(super) struct Completion;
+pub(super) struct CompetenceFor;
 
-impl Question for Completion {
-    const NAME: &'static str = "plan.completion";
-    const ZH: &'static str = "按岗位统计的完成率，及下期计划的补训项";
-    const EN: &'static str = "Completion by post, and what the next plan has to catch up on";
-    type Request = DayRequest;
-    type Response = CompletionAnswer;
+impl Question for CompetenceFor {
+    const NAME: &'static str = "plan.competence";
+    const ZH: &'static str = "岗位胜任力：应训内容的最近与最好结果、证书、差距";
+    const EN: &'static str =
+        "What somebody brings to a post: last and best result of each training it asks for, certificates, gaps";
+    type Request = PostRequest;
+    type Response = Competence;
 
-    fn ask(workforce: &Workforce, terms: &WorkTerms, request: DayRequest) -> Result<CompletionAnswer, Faults> {
-        let (posts, targets) = plan::completion(workforce, terms, request.date)?;
-        Ok(CompletionAnswer { posts, targets })
+    fn ask(workforce: &Workforce, terms: &WorkTerms, request: PostRequest) -> Result<Competence, Faults> {
+        Ok(plan::competence(workforce, terms, request.person.borrowed(), &request.post, request.date)?)
+    }
+}
+
+pub(super) struct HistoryFor;
+
+impl Question for HistoryFor {
+    const NAME: &'static str = "plan.history";
+    const ZH: &'static str = "晋升、转岗时调取的培训经历，及目标岗位义务的履行情况";
+    const EN: &'static str =
+        "The training history before a promotion or transfer, with the obligations of the post aimed at, met and unmet";
+    type Request = PostRequest;
+    type Response = History;
+
+    fn ask(workforce: &Workforce, terms: &WorkTerms, request: PostRequest) -> Result<History, Faults> {
+        Ok(plan::history(workforce, terms, request.person.borrowed(), &request.post, request.date)?)
     }
 }
 
@@ -288,6 +350,21 @@ impl Question for KeyPosts {
 
     fn ask(workforce: &Workforce, terms: &WorkTerms, request: PeriodRequest) -> Result<Coverage, Faults> {
         Ok(plan::key_post_coverage(workforce, terms, (request.from, request.to))?)
+    }
+}
+
+pub(super) struct DrillsOn;
+
+impl Question for DrillsOn {
+    const NAME: &'static str = "plan.drills";
+    const ZH: &'static str = "各单位应急预案的演练：周期、最近一次、到期日、是否缺演练（OB-07）";
+    const EN: &'static str =
+        "The drills of each unit's emergency plans: rhythm, last one, due day, what is missing (OB-07)";
+    type Request = DayRequest;
+    type Response = Drills;
+
+    fn ask(workforce: &Workforce, terms: &WorkTerms, request: DayRequest) -> Result<Drills, Faults> {
+        Ok(plan::drills(workforce, terms, request.date)?)
     }
 }
 
@@ -343,7 +420,14 @@ mod tests {
     fn every_question_is_an_operation_and_the_other_way_round() {
         let operations: Vec<_> = super::super::OPERATIONS.iter().map(|one| one.name).collect();
         assert!(QUESTIONS.iter().all(|(name, _)| operations.contains(name)));
-        let without = ["plan.obligations", "plan.planned_hours", "plan.presets", "plan.trainings"];
+        let without = [
+            "plan.capabilities",
+            "plan.expiry",
+            "plan.obligations",
+            "plan.planned_hours",
+            "plan.presets",
+            "plan.trainings",
+        ];
         let of_the_plan = operations.iter().filter(|name| name.starts_with("plan.") && !without.contains(name));
         assert_eq!(of_the_plan.count(), QUESTIONS.len());
     }

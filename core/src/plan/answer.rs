@@ -347,7 +347,7 @@ impl WorkReason {
             since: one.since,
             not_assessed: one.reason.clone(),
             clauses: rule.map_or(&[], |rule| rule.clauses),
-            basis: rule.map_or(&[], |rule| rule.basis),
+            basis: row.map_or(&[], |row| row.basis),
             zh: text(one.obligation.zh(), one.state.zh(), "（", "）", "：", reason.map(Reason::zh)),
             en: text(one.obligation.en(), one.state.en(), " (", ")", ": ", reason.map(Reason::en)),
         }

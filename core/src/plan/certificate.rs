@@ -6,7 +6,6 @@
 //! Source: domain facts 4 and 5, I.3.b4, I.3.b5.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::obligation::{ObligationRow, ObligationState, Standing};
 use super::question::{Asked, Passed, Question, after, later};
@@ -126,7 +125,7 @@ fn review(
 }
 
 /// The best certificate of those that fit, on the day.
-fn best(asked: &Question<'_>, fits: impl Fn(&CertificateFact) -> bool) -> Option<Status> {
+pub(super) fn best(asked: &Question<'_>, fits: impl Fn(&CertificateFact) -> bool) -> Option<Status> {
     let all = asked.own.certificates.iter().filter(|one| fits(one));
     let stated = all.filter_map(|one| status(one, asked.terms, asked.day, asked.known));
     // Whichever changes first may make another one the best.
@@ -271,80 +270,6 @@ fn trained(asked: &Question<'_>, post: ManagementPost) -> Option<Passed> {
     }
     let word = asked.own.workforce.words.find(post.code())?;
     Some(asked.passed(None, |one| one.kind == TrainingKind::Management && asked.is_on(one, word)))
-}
-
-codes! {
-    /// From what the expiry of a certificate is counted (到期起算方式), as systems of hosts have it.
-    ExpiryBasis {
-        Completion "自完成之日起" "from the day of completion";
-        PreviousExpiry "自上一到期日起" "from the previous expiry, where it was renewed inside the window";
-        FixedDate "固定日期" "on a fixed day of the year";
-    }
-}
-
-/// How a host counts an expiry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExpiryRule {
-    /// From what.
-    pub basis: ExpiryBasis,
-    /// Months that it is valid.
-    pub months: u32,
-    /// Days before the previous expiry from which a renewal goes on from that expiry.
-    pub window_days: u32,
-    /// Month and day of a fixed date.
-    pub fixed: Option<(u32, u32)>,
-    /// Months that it is valid at the least, where the next fixed date comes sooner.
-    pub least_months: u32,
-}
-
-/// An expiry with its reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Expiry {
-    /// The last day of validity.
-    #[serde(with = "crate::value::form::date")]
-    pub expires_on: NaiveDate,
-    /// From what it was counted in the end.
-    pub counted_from: ExpiryBasis,
-}
-
-/// The expiry of what was completed on a day. `None` where the rule cannot say: no fixed date where one is needed, or a day
-/// that cannot be written.
-#[must_use]
-pub fn expiry(rule: &ExpiryRule, completed: NaiveDate, previous: Option<NaiveDate>) -> Option<Expiry> {
-    let step = |from: NaiveDate, months: u32| {
-        i32::try_from(months).ok().and_then(|months| crate::calendar::add_months(from, months).ok())
-    };
-    let from_completion =
-        || Some(Expiry { expires_on: step(completed, rule.months)?, counted_from: ExpiryBasis::Completion });
-    match rule.basis {
-        ExpiryBasis::Completion => from_completion(),
-        ExpiryBasis::PreviousExpiry => {
-            // Too early or too late it is a new beginning.
-            let in_window = |last: &NaiveDate| {
-                let left = (*last - completed).num_days();
-                (0..=i64::from(rule.window_days)).contains(&left)
-            };
-            match previous.filter(in_window) {
-                Some(last) => {
-                    Some(Expiry { expires_on: step(last, rule.months)?, counted_from: ExpiryBasis::PreviousExpiry })
-                }
-                None => from_completion(),
-            }
-        }
-        ExpiryBasis::FixedDate => {
-            use chrono::Datelike;
-            let (month, day) = rule.fixed?;
-            let least = step(completed, rule.least_months)?;
-            // A fixed 29 February is the 28th in a common year.
-            let on = |year: i32| {
-                NaiveDate::from_ymd_opt(year, month, day)
-                    .or_else(|| (month == 2 && day == 29).then(|| NaiveDate::from_ymd_opt(year, 2, 28)).flatten())
-            };
-            let own = on(least.year())?;
-            let expires_on = if least <= own { own } else { on(least.year() + 1)? };
-            Some(Expiry { expires_on, counted_from: ExpiryBasis::FixedDate })
-        }
-    }
 }
 
 /// Whether a number looks like one of a special-operation certificate: `T` and the 18 characters of an identity number. Older

@@ -11,6 +11,7 @@ use super::workforce::{Own, Workforce};
 use crate::error::{Fault, Result};
 use crate::rule::{Reason, Severity};
 use crate::value::form;
+use crate::vocab::ManagementPost;
 
 /// The days that a forward calendar looks ahead at the most: ten years.
 pub const MOST_DAYS: u32 = 3660;
@@ -90,6 +91,37 @@ pub struct Lapse {
     pub what: Option<String>,
     /// The state that it gets.
     pub state: ObligationState,
+    /// Unit, post and role of the person on the day asked.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// Where somebody stands in the company (岗位、职务): by it a calendar is told apart by posts and roles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Code of the unit.
+    pub unit: Option<String>,
+    /// Post.
+    pub post: Option<String>,
+    /// The highest role of management, by role or by the post.
+    pub role: Option<ManagementPost>,
+}
+
+impl Place {
+    /// The place of the person of a question on its day.
+    pub(super) fn of(asked: &Question<'_>) -> Place {
+        let words = &asked.own.workforce.words;
+        let Some(stay) = asked.stay() else { return Place::default() };
+        let day = asked.day.min(asked.known);
+        let holds = |from: NaiveDate, last: Option<NaiveDate>| from <= day && last.is_none_or(|last| asked.day <= last);
+        let by_role = asked.own.roles.iter().filter(|role| holds(role.from, role.last)).map(|role| role.post);
+        let job = stay.post.and_then(|post| asked.own.workforce.posts.get(post));
+        Place {
+            unit: Some(words.text(stay.unit).to_owned()),
+            post: stay.post.map(|post| words.text(post).to_owned()),
+            role: by_role.chain(job.and_then(|job| job.management)).min(),
+        }
+    }
 }
 
 impl Cell {
@@ -191,7 +223,7 @@ fn lapses(
     found: &mut Vec<Lapse>,
 ) {
     let mut before: Vec<Standing> = now.to_vec();
-    let mut day = asked.day;
+    let (mut day, mut place) = (asked.day, None);
     loop {
         let next = before.iter().filter_map(|one| one.next).chain(terms.next(day)).filter(|next| day < *next).min();
         let Some(next) = next.filter(|next| *next <= last) else { return };
@@ -202,7 +234,8 @@ fn lapses(
             let is_same = |other: &&Standing| (other.obligation, &other.what) == (one.obligation, &one.what);
             if before.iter().find(is_same).is_none_or(|other| !other.is_open()) {
                 let (obligation, what, state) = (one.obligation, one.what.clone(), one.state);
-                found.push(Lapse { on: day, person: person.to_owned(), obligation, what, state });
+                let place = place.get_or_insert_with(|| Place::of(asked)).clone();
+                found.push(Lapse { on: day, person: person.to_owned(), obligation, what, state, place });
             }
         }
         std::mem::swap(&mut before, later);

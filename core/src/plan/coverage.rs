@@ -1,4 +1,4 @@
-//! Coverage of key posts (关键岗位全覆盖, II.3.1, PL-10), completion by post, and what the next plan has to catch up on.
+//! Coverage of key posts (关键岗位全覆盖, II.3.1, PL-10): how many of the people due in a period were trained, and who is missing.
 //!
 //! Due in a period is who was hired in it, who was moved to another unit or post in it, and who in it took up a post of special
 //! operations or held a certificate for one that fell due for review or renewal. Done is who was there, in a record without EL
@@ -7,16 +7,15 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::answer::{WorkTerms, standings};
+use super::answer::WorkTerms;
 use super::company::shown;
-use super::obligation::{Obligation, Standing};
 use super::question::Question;
 use super::terms::Terms;
 use super::words::Word;
 use super::workforce::{Attended, Own, Stay, Workforce};
 use crate::error::{Error, ErrorCode, Result};
 use crate::org::{CertificateKind, EndedBy};
-use crate::rule::{PL_10, Severity};
+use crate::rule::PL_10;
 use crate::value::{Rate, form};
 use crate::vocab::code::codes;
 use crate::vocab::{Level, TrainingKind};
@@ -72,7 +71,7 @@ pub struct CoverageRow {
 }
 
 /// Why there is no rate.
-const NOBODY_DUE: &str = "NobodyDue";
+pub(super) const NOBODY_DUE: &str = "NobodyDue";
 
 /// What somebody due has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -224,76 +223,12 @@ fn special(asked: &Question<'_>, period: (NaiveDate, NaiveDate), note: &mut impl
     }
 }
 
-fn is_special(own: &Own<'_>, stay: &Stay) -> bool {
+/// Whether the post of a spell is one of special operations.
+pub(super) fn is_special(own: &Own<'_>, stay: &Stay) -> bool {
     let job = stay.post.and_then(|post| own.workforce.posts.get(post));
     stay.special_operation == Some(true) || job.is_some_and(|job| !job.special_operations.is_empty())
 }
 
 fn within(day: NaiveDate, (from, to): (NaiveDate, NaiveDate)) -> bool {
     from <= day && day <= to
-}
-
-/// How the people of one post stand (岗位完成率, VII.3.3).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PostCompletion {
-    /// The post; absent for people without one.
-    pub post: Option<String>,
-    /// People in it.
-    pub people: u64,
-    /// How many of them have met all that stands in the way of work.
-    pub complete: u64,
-    /// Complete of people.
-    pub rate: Rate,
-}
-
-/// Something that the next plan has to catch up on (补训项).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TargetedItem {
-    /// What is owed.
-    pub obligation: Obligation,
-    /// What exactly.
-    pub what: Option<String>,
-    /// Who, by number.
-    pub people: Vec<String>,
-}
-
-/// Completion by post on a day, in the order of posts, and what is missing as items for the next plan, in the order of the
-/// obligations.
-///
-/// # Errors
-/// `PolicyNotInForce`.
-pub fn completion(
-    workforce: &Workforce,
-    terms: &WorkTerms,
-    date: NaiveDate,
-) -> Result<(Vec<PostCompletion>, Vec<TargetedItem>)> {
-    let version = terms.on(date).map_err(|error| error.at("/date"))?;
-    let mut posts: std::collections::BTreeMap<Option<String>, (u64, u64)> = Default::default();
-    let mut items: std::collections::BTreeMap<(Obligation, Option<String>), Vec<String>> = Default::default();
-    let mut now: Vec<Standing> = Vec::new();
-    for own in workforce.organisation().people().filter_map(|someone| workforce.own_of(someone)) {
-        let asked = Question { own, terms: version, day: date, known: date, post: None, operation: None };
-        let Some(stay) = asked.stay() else { continue };
-        standings(&asked, &mut now);
-        let is_faulty = super::answer::fault_of(&own).is_some();
-        let mut is_complete = !is_faulty;
-        for one in now.iter().filter(|one| one.is_open()) {
-            is_complete &= one.severity != Severity::E;
-            // What nobody can judge is no training to plan.
-            if one.reason.is_none() {
-                items.entry((one.obligation, one.what.clone())).or_default().push(shown(&own, terms));
-            }
-        }
-        let (people, complete) = posts.entry(stay.post.map(|post| workforce.words.text(post).to_owned())).or_default();
-        *people += 1;
-        *complete += u64::from(is_complete);
-    }
-    let posts = posts.into_iter().map(|(post, (people, complete))| PostCompletion {
-        post,
-        people,
-        complete,
-        rate: Rate::of(complete, people, NOBODY_DUE),
-    });
-    let items = items.into_iter().map(|((obligation, what), people)| TargetedItem { obligation, what, people });
-    Ok((posts.collect(), items.collect()))
 }

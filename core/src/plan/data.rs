@@ -40,6 +40,9 @@ pub struct WorkforceData {
     /// Who did what work on which day (作业记录).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub works: Vec<Work>,
+    /// The emergency plans that units drill (应急预案).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emergency_plans: Vec<EmergencyPlan>,
     /// The trainings that people attended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trainings: Vec<Training>,
@@ -166,6 +169,36 @@ pub struct Change {
     pub in_use_from: Option<NaiveDate>,
     /// The posts that it affects.
     pub posts: Vec<String>,
+}
+
+codes! {
+    /// Kinds of emergency plans (应急预案类别).
+    EmergencyPlanKind {
+        Comprehensive "综合应急预案" "comprehensive plan";
+        Special "专项应急预案" "plan for one kind of emergency";
+        OnSite "现场处置方案" "on-site response plan";
+    }
+}
+
+/// An emergency plan that a unit drills (应急预案).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyPlan {
+    /// Its name, as the records of its drills have it among what they were on.
+    pub name: String,
+    /// Code of the unit that drills it; people of the units below drill it too.
+    pub unit: String,
+    /// Kind.
+    pub kind: EmergencyPlanKind,
+    /// First day in force.
+    #[serde(with = "form::date")]
+    pub from: NaiveDate,
+    /// Last day in force, inclusive; absent while it is in force.
+    #[serde(default, with = "form::date::option", skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+    /// Months within which this very plan is drilled; absent = as policy and presets say for its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every_months: Option<u32>,
 }
 
 /// A day's work of a person (作业记录).

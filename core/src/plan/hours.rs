@@ -9,14 +9,13 @@ use super::company::shown;
 use super::judge::hours::group_on;
 use super::presets::{HourGroup, HourPhase};
 use super::question::{Question, after, later};
-use super::terms::Least;
 use super::workforce::{Attended, Workforce};
 use crate::calendar::add_months;
 use crate::error::{Error, ErrorCode, Fault, Result};
 use crate::org::PersonKeyRef;
 use crate::rule::Reason;
 use crate::value::form;
-use crate::vocab::{TrainingKind, Verdict};
+use crate::vocab::TrainingKind;
 
 /// Minutes of some trainings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +41,29 @@ pub(super) fn year_of(one: &Attended) -> i32 {
     one.for_year.map_or_else(|| one.ended.year(), i32::from)
 }
 
-/// Minutes of those who were not failed, in records that are not invalid.
+/// Minutes of those who were not failed, in records that are not invalid; a session counts once.
 pub(super) fn sum<'a>(attended: impl Iterator<Item = &'a Attended>) -> Minutes {
     let mut minutes = Minutes { sure: 0, maybe: Some(0) };
-    for one in attended.filter(|one| one.verdict != Some(Verdict::Fail) && one.valid != Some(false)) {
-        let own = one.minutes.map(u64::from);
+    for one in attended.filter(|one| one.counts()) {
+        let own = one.counted.map(u64::from);
         if one.valid == Some(true) {
             minutes.sure += own.unwrap_or(0);
         }
         minutes.maybe = minutes.maybe.zip(own).map(|(sum, own)| sum + own);
     }
     minutes
+}
+
+/// The day on which minutes that count for sure reach the least, over trainings in the order in which they became known.
+pub(super) fn reached<'a>(attended: impl Iterator<Item = &'a Attended>, least: u64) -> Option<NaiveDate> {
+    let mut minutes = 0;
+    for one in attended.filter(|one| one.counts() && one.valid == Some(true)) {
+        minutes += one.counted.map_or(0, u64::from);
+        if least <= minutes {
+            return Some(one.known);
+        }
+    }
+    None
 }
 
 /// The hours of a person (学时台账).
@@ -165,15 +176,9 @@ fn against(
     (from, to): (NaiveDate, NaiveDate),
 ) -> HoursStanding {
     let industry = asked.stay().and_then(|stay| stay.industry);
-    let missing = |key: &'static str| Some(Reason::ParameterMissing { key: key.into() });
-    let (least, not_assessed) = match asked.terms.hours(group, HourPhase::Annual, industry) {
-        Least::NoneOwed => (None, None),
-        Least::NoIndustry => (None, Some(Reason::FactMissing { path: "/industries".into() })),
-        Least::Missing(key) => (None, missing(key)),
-        Least::Of(hours) => match asked.terms.class_minutes {
-            Some(class) => (Some(u64::from(hours) * u64::from(class)), None),
-            None => (None, missing("hours.minutes_per_class_hour")),
-        },
+    let (least, not_assessed) = match asked.terms.least_minutes(group, HourPhase::Annual, industry) {
+        Ok(least) => (least, None),
+        Err(reason) => (None, Some(reason)),
     };
     let short = least.map(|least| least.saturating_sub(sure));
     HoursStanding { from, to, group, minutes: sure, at_most: maybe, least, short, short_from: None, not_assessed }

@@ -1,27 +1,38 @@
 //! How a [`Workforce`] is built: each fact checked by itself, then put where its person stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::data::{Change, Event, IndustryKind, Job, PersonEventKind, Required, Work, WorkforceData};
+use super::data::{Change, EmergencyPlan, Event, IndustryKind, Job, PersonEventKind, Required, Work, WorkforceData};
 use super::training::Training;
 use super::words::{Word, Words};
 use super::workforce::{
-    Attended, CertificateFact, ChangeFact, EventFact, JobFact, Jobs, Part, RequiredFact, RoleFact, Slot, Stay,
-    WorkFact, Workforce, WorkforceFault,
+    Attended, CertificateFact, ChangeFact, EmergencyPlanFact, EventFact, Fixed, JobFact, Jobs, Part, RequiredFact,
+    RoleFact, Slot, Stay, WorkFact, Workforce, WorkforceFault,
 };
 use crate::error::{Error, ErrorCode, Faults, Result};
 use crate::org::{EndedBy, Organisation, OrganisationData, PersonKey, Someone};
 use crate::value::{date_text, is_blank};
-use crate::vocab::{ManagementPost, Verdict};
+use crate::vocab::{ManagementPost, TrainingKind, Verdict};
 
 /// Longest session in minutes: one that ends before it began ends on the next day (C-46).
 const LONGEST_SESSION: u32 = 1440;
 
 /// The workforce of the facts; `faults` were found while reading them.
 pub(super) fn build(data: WorkforceData, faults: Vec<WorkforceFault>) -> std::result::Result<Workforce, Faults> {
-    let WorkforceData { organisation, industries, posts, operations, events, changes, works, trainings } = data;
+    let WorkforceData {
+        organisation,
+        industries,
+        posts,
+        operations,
+        events,
+        changes,
+        works,
+        emergency_plans,
+        trainings,
+    } = data;
     let (organisation, of_people) =
         Organisation::tolerant(organisation).map_err(|error| error.under("/organisation"))?;
     let industries = industries_of_units(organisation.data(), &industries)?;
@@ -30,6 +41,8 @@ pub(super) fn build(data: WorkforceData, faults: Vec<WorkforceFault>) -> std::re
         posts: jobs(&posts, "/posts", &mut words)?,
         operations: jobs(&operations, "/operations", &mut words)?,
         changes: changes_of(&changes, &mut words)?,
+        above: units_above(organisation.data(), &mut words),
+        emergency_plans: plans_of(&emergency_plans, organisation.data(), &industries, &mut words)?,
         slots: vec![Slot::default(); organisation.people().map(|one| one.id().place() + 1).max().unwrap_or(0)],
         stays: Vec::new(),
         certificates: Vec::new(),
@@ -111,12 +124,7 @@ fn required(one: &Required, words: &mut Words) -> Result<RequiredFact> {
     if one.kind.is_none() && detail.is_none() {
         return Err(Error::new(ErrorCode::Missing, "neither kind nor detail", "what has to be trained").at("/kind"));
     }
-    match one.every_months {
-        Some(months @ (0 | 1201..)) => {
-            Err(Error::new(ErrorCode::Range, months.to_string(), "1 to 1200 months").at("/every_months"))
-        }
-        every_months => Ok(RequiredFact { kind: one.kind, detail, every_months }),
-    }
+    Ok(RequiredFact { kind: one.kind, detail, every_months: rhythm_in_months(one.every_months)? })
 }
 
 fn named(text: &str, words: &mut Words) -> Result<Word> {
@@ -133,6 +141,52 @@ fn changes_of(changes: &[Change], words: &mut Words) -> Result<Vec<ChangeFact>> 
         Ok(ChangeFact { item, in_use_from: change.in_use_from, posts })
     };
     changes.iter().enumerate().map(one).collect()
+}
+
+/// The unit above each unit that has one.
+fn units_above(data: &OrganisationData, words: &mut Words) -> HashMap<Word, Word, Fixed> {
+    let above = data.units.iter().filter_map(|unit| Some((unit, unit.parent.as_deref()?)));
+    above.map(|(unit, parent)| (words.add_exact(&unit.code), words.add_exact(parent.trim()))).collect()
+}
+
+fn plans_of(
+    plans: &[EmergencyPlan],
+    data: &OrganisationData,
+    industries: &HashMap<String, IndustryKind>,
+    words: &mut Words,
+) -> Result<Vec<EmergencyPlanFact>> {
+    let units: HashSet<&str> = data.units.iter().map(|unit| unit.code.as_str()).collect();
+    let mut seen = HashSet::new();
+    let mut one = |plan: &EmergencyPlan| -> Result<EmergencyPlanFact> {
+        let name = named(&plan.name, words).map_err(|error| error.at("/name"))?;
+        if !units.contains(plan.unit.as_str()) {
+            return Err(Error::new(ErrorCode::UnknownUnit, plan.unit.clone(), "the code of a unit").at("/unit"));
+        }
+        if let Some(to) = plan.to.filter(|to| *to < plan.from) {
+            let expected = format!("not before {}", date_text(plan.from));
+            return Err(Error::new(ErrorCode::DateOrder, date_text(to), expected).at("/to"));
+        }
+        let every_months = rhythm_in_months(plan.every_months)?;
+        let unit = words.add_exact(&plan.unit);
+        if !seen.insert((name, unit)) {
+            let expected = "each plan of a unit once";
+            return Err(Error::new(ErrorCode::DuplicateId, "a plan of the unit a second time", expected).at("/name"));
+        }
+        let industry = industries.get(&plan.unit).copied();
+        Ok(EmergencyPlanFact { name, unit, industry, kind: plan.kind, from: plan.from, last: plan.to, every_months })
+    };
+    let place = |(at, plan)| one(plan).map_err(|error| error.under(&format!("/emergency_plans/{at}")));
+    plans.iter().enumerate().map(place).collect()
+}
+
+/// Months of a rhythm, where they are stated.
+fn rhythm_in_months(months: Option<u32>) -> Result<Option<u32>> {
+    match months {
+        Some(months @ (0 | 1201..)) => {
+            Err(Error::new(ErrorCode::Range, months.to_string(), "1 to 1200 months").at("/every_months"))
+        }
+        months => Ok(months),
+    }
 }
 
 fn take_people(workforce: &mut Workforce, industries: &HashMap<String, IndustryKind>) {
@@ -265,10 +319,11 @@ pub(super) fn attend(workforce: &mut Workforce, trainings: impl Iterator<Item = 
             course: training.course.as_deref().map(|course| words.add_exact(course)),
             record: training.record.as_deref().map(|record| words.add_exact(record)),
             details: (first, details.len()),
+            counted: training.minutes,
         };
         workforce.attended.push(attended);
     }
-    let Workforce { words, attended, .. } = workforce;
+    let Workforce { organisation, words, attended, .. } = workforce;
     let text = |word: Option<Word>| word.map_or("", |word| words.text(word));
     // Of one day and record the failed result stands last: nobody passes by the order of a list.
     attended.sort_by(|one, other| {
@@ -278,9 +333,34 @@ pub(super) fn attend(workforce: &mut Workforce, trainings: impl Iterator<Item = 
             .then_with(|| text(one.record).cmp(text(other.record)))
             .then_with(|| (one.verdict == Some(Verdict::Fail)).cmp(&(other.verdict == Some(Verdict::Fail))))
     });
+    count_sessions_once(attended, organisation);
     let parts = parts(&workforce.attended, |attended| attended.slot);
     set_parts(workforce, parts, |slot, part| slot.attended = part);
     note_faults(workforce);
+}
+
+/// Counts a session once. A record is one session, so that a person who stands on it under two numbers was there once, as long
+/// as the longest of the entries says.
+fn count_sessions_once(attended: &mut [Attended], organisation: &Organisation) {
+    type Session = (usize, Word, NaiveDate, TrainingKind, Option<bool>, Option<u16>);
+    let mut longest: HashMap<Session, u32, Fixed> = HashMap::default();
+    let has_former = |someone: &Someone<'_>| organisation.has_former_keys(someone.key());
+    let renumbered = organisation.people().filter(has_former).map(|someone| someone.id().place());
+    let renumbered: HashSet<usize, Fixed> = renumbered.collect();
+    for one in attended.iter_mut().filter(|one| renumbered.contains(&one.slot)) {
+        // Trainings that come later may stand before it.
+        one.counted = one.minutes;
+        let Some(record) = one.record.filter(|_| one.counts()) else { continue };
+        let session = (one.slot, record, one.ended, one.kind, one.valid, one.for_year);
+        match longest.entry(session) {
+            Entry::Vacant(place) => drop(one.minutes.map(|minutes| place.insert(minutes))),
+            Entry::Occupied(mut place) => {
+                let minutes = one.minutes.unwrap_or(0);
+                one.counted = Some(minutes.saturating_sub(*place.get()));
+                place.insert(minutes.max(*place.get()));
+            }
+        }
+    }
 }
 
 /// The part of each person in a list that is in the order of people.

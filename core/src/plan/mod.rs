@@ -9,12 +9,18 @@
 //! Uses `error` to `org`. It stands above `record`: a training that counts is a small fact of its own ([`Training`]), made of
 //! record and review by `check`. Source: I.3, II.3, V.4.1, X.7, X.9; golden G-19, G-46, G-47; domain facts 2 to 6.
 
+mod alerts;
 mod answer;
+mod capability;
 mod certificate;
 mod company;
+mod competence;
+mod completion;
 mod course;
 mod coverage;
 mod data;
+mod drills;
+mod expiry;
 mod hours;
 mod index;
 mod judge;
@@ -30,12 +36,20 @@ mod words;
 mod workforce;
 mod works;
 
+pub use alerts::{Alert, Alerts, alerts};
 pub use answer::{Answer, DueSoon, May, WorkAsked, WorkReason, WorkRelease, WorkTerms, may_work};
-pub use certificate::{CertificateState, Expiry, ExpiryBasis, ExpiryRule, expiry, is_known_number};
-pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, company};
+pub use capability::{CapabilityTags, Tagged, TaggedPart, TaggedTopic, UntaggedPart, capability_tags};
+pub use certificate::{CertificateState, is_known_number};
+pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, Place, company};
+pub use competence::{Competence, CompetenceTraining, History, competence, history};
+pub use completion::{Completion, PostCompletion, TargetedItem, UnitCompletion, completion};
 pub use course::{Course, CoursePerson, Session, course_status};
-pub use coverage::{Coverage, CoverageRow, KeyGroup, PostCompletion, TargetedItem, completion, key_post_coverage};
-pub use data::{Change, Event, IndustryKind, Job, PersonEventKind, Required, Work, WorkforceData};
+pub use coverage::{Coverage, CoverageRow, KeyGroup, key_post_coverage};
+pub use data::{
+    Change, EmergencyPlan, EmergencyPlanKind, Event, IndustryKind, Job, PersonEventKind, Required, Work, WorkforceData,
+};
+pub use drills::{DrillStanding, Drills, drills};
+pub use expiry::{DayOfYear, Expiry, ExpiryBasis, ExpiryRule, expiry};
 pub use hours::{HoursLedger, HoursStanding, KindMinutes, hours};
 pub use obligation::{OBLIGATIONS, Obligation, ObligationRow, ObligationState, ObligationTrigger, ReleaseKind};
 pub use person_file::{

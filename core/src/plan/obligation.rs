@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::certificate;
-use super::judge::{annual_hours, change, entry, job};
+use super::judge::{change, entry, hours, job};
 use super::question::Question;
 use crate::org::EmploymentKind;
 use crate::rule::{self, Reason, Rule, Severity};
@@ -18,12 +18,14 @@ codes! {
     Obligation {
         Employment "在职" "to be employed";
         ThreeLevels "新员工三级安全教育" "three-level education of a new hire";
+        InitialHours "新员工岗前培训学时" "hours of a new hire before the work begins";
         AnnualHours "年度复训学时" "refresher hours of the year";
         Transfer "转岗培训" "training after a transfer";
         ReturnToWork "复工培训" "training after a long absence";
         SpecialOperation "特种作业操作证" "certificate of a special operation";
         SpecialEquipment "特种设备作业人员证" "certificate of special equipment";
         Qualification "安全生产管理资格" "qualification of management";
+        ManagerHours "负责人、安全管理人员初次培训学时" "hours of the first training of a manager";
         FourNew "四新培训" "training on something new";
         Drill "应急演练" "emergency drill";
         PostTraining "岗位应训内容" "training that the post or operation asks for";
@@ -86,6 +88,8 @@ pub struct ObligationRow {
     pub who: &'static [EmploymentKind],
     /// What releases it.
     pub release: ReleaseKind,
+    /// Legal bases.
+    pub basis: &'static [&'static str],
     #[serde(skip)]
     pub(super) rule: Option<&'static Rule>,
     #[serde(skip)]
@@ -124,13 +128,15 @@ const ROW: ObligationRow = ObligationRow {
     trigger: ObligationTrigger::Always,
     who: EVERYBODY,
     release: ReleaseKind::Training,
+    basis: &[],
     rule: None,
     judge: entry::employment,
 };
 
-/// A row with the code of its rule.
+/// A row with the code of its rule, and with its legal bases where the row has none of its own.
 const fn row(rule: &'static Rule, row: ObligationRow) -> ObligationRow {
-    ObligationRow { code: Some(rule.code), rule: Some(rule), ..row }
+    let basis = if row.basis.is_empty() { rule.basis } else { row.basis };
+    ObligationRow { code: Some(rule.code), rule: Some(rule), basis, ..row }
 }
 
 /// Every obligation, in the order in which answers name them.
@@ -148,13 +154,26 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
         },
     ),
     row(
+        &rule::OB_01,
+        ObligationRow {
+            obligation: Obligation::InitialHours,
+            trigger: ObligationTrigger::Hire,
+            // The hours are those of workers of the unit's own, dispatched ones among them (3号令第13条).
+            who: STAFF,
+            release: ReleaseKind::Attendance,
+            basis: &["3号令 13"],
+            judge: hours::initial_hours,
+            ..ROW
+        },
+    ),
+    row(
         &rule::OB_02,
         ObligationRow {
             obligation: Obligation::AnnualHours,
             trigger: ObligationTrigger::Year,
             who: STAFF,
             release: ReleaseKind::Attendance,
-            judge: annual_hours,
+            judge: hours::annual_hours,
             ..ROW
         },
     ),
@@ -204,6 +223,18 @@ pub static OBLIGATIONS: &[ObligationRow] = &[
             trigger: ObligationTrigger::Role,
             release: ReleaseKind::Certificate,
             judge: certificate::qualification,
+            ..ROW
+        },
+    ),
+    row(
+        &rule::OB_05,
+        ObligationRow {
+            obligation: Obligation::ManagerHours,
+            trigger: ObligationTrigger::Role,
+            who: STAFF,
+            release: ReleaseKind::Attendance,
+            basis: &["3号令 9"],
+            judge: hours::manager_hours,
             ..ROW
         },
     ),
@@ -320,6 +351,7 @@ mod tests {
         let listed: Vec<_> =
             rule::ALL.iter().filter(|rule| rule.family == rule::Family::Obligation).map(|rule| rule.code).collect();
         assert_eq!(asked, listed);
+        assert!(OBLIGATIONS.iter().flat_map(|row| row.basis).all(|basis| rule::legal_basis(basis).is_some()));
         let rows: Vec<_> = OBLIGATIONS.iter().map(|row| row.obligation).collect();
         assert_eq!(rows, Obligation::ALL);
     }

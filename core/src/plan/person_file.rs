@@ -162,12 +162,9 @@ pub fn person_file(
     let certificates = certificates(&asked);
     let gaps = gaps(&three_levels, asked.attended(), &asked);
     let is_open = gaps.iter().all(|gap| gap.gap == FileGap::NotJudged);
-    let key = own.someone.key();
-    let hidden = |key: PersonKeyRef<'_>| if terms.reveal { key.text().to_owned() } else { key.masked() };
-    let former = own.someone.entries().map(|entry| entry.key.borrowed()).filter(|other| *other != key);
     Ok(PersonFile {
         person: shown(&own, terms),
-        former: former.map(hidden).collect(),
+        former: former(&own, terms),
         date,
         spells: spells(&own, date),
         three_levels,
@@ -183,6 +180,13 @@ pub fn person_file(
         gaps,
         faults: fault.into_iter().collect(),
     })
+}
+
+/// The other keys of somebody as answers show them.
+pub(super) fn former(own: &Own<'_>, terms: &WorkTerms) -> Vec<String> {
+    let key = own.someone.key();
+    let hidden = |key: PersonKeyRef<'_>| if terms.reveal { key.text().to_owned() } else { key.masked() };
+    own.someone.entries().map(|entry| entry.key.borrowed()).filter(|other| *other != key).map(hidden).collect()
 }
 
 /// The three levels of somebody since the last hire; nothing for people of contractors, who may owe none.
@@ -203,7 +207,7 @@ fn three_level_status(asked: &Question<'_>) -> Vec<FileLevel> {
     asked.terms.levels.iter().map(one).collect()
 }
 
-fn spells(own: &Own<'_>, date: NaiveDate) -> Vec<FileSpell> {
+pub(super) fn spells(own: &Own<'_>, date: NaiveDate) -> Vec<FileSpell> {
     let words = &own.workforce.words;
     let begun = own.stays.iter().take_while(|stay| stay.from <= date);
     begun
@@ -218,7 +222,7 @@ fn spells(own: &Own<'_>, date: NaiveDate) -> Vec<FileSpell> {
         .collect()
 }
 
-fn training(workforce: &Workforce, one: &Attended) -> FileTraining {
+pub(super) fn training(workforce: &Workforce, one: &Attended) -> FileTraining {
     let text = |word| workforce.words.text(word).to_owned();
     FileTraining {
         kind: one.kind,
@@ -233,7 +237,7 @@ fn training(workforce: &Workforce, one: &Attended) -> FileTraining {
     }
 }
 
-fn certificates(asked: &Question<'_>) -> Vec<FileCertificate> {
+pub(super) fn certificates(asked: &Question<'_>) -> Vec<FileCertificate> {
     let words = &asked.own.workforce.words;
     let facts = asked.own.certificates.iter().zip(asked.own.someone.certificates());
     let one = |(fact, stated): (&super::workforce::CertificateFact, &crate::org::Certificate)| {

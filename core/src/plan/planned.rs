@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::answer::WorkTerms;
 use super::data::IndustryKind;
 use super::presets::{HourGroup, HourPhase};
-use super::terms::Least;
 use crate::error::Result;
 use crate::rule::{PL_12, Reason};
 use crate::vocab::TrainingKind;
@@ -55,16 +54,13 @@ pub fn planned_hours(terms: &WorkTerms, item: PlannedHours, date: chrono::NaiveD
         _ => return Ok(answer),
     };
     let fact = |path: &'static str| Some(Reason::FactMissing { path: path.into() });
-    let key = |key: &'static str| Some(Reason::ParameterMissing { key: key.into() });
-    match version.hours(group, phase, item.industry) {
-        Least::NoneOwed => {}
-        Least::NoIndustry => answer.not_assessed = fact("/item/industry"),
-        Least::Missing(missing) => answer.not_assessed = key(missing),
-        Least::Of(hours) => match (version.class_minutes, item.minutes) {
-            (None, _) => answer.not_assessed = key("hours.minutes_per_class_hour"),
-            (_, None) => answer.not_assessed = fact("/item/minutes"),
-            (Some(class), Some(minutes)) => {
-                let least = u64::from(hours) * u64::from(class);
+    match version.least_minutes(group, phase, item.industry) {
+        Ok(None) => {}
+        Err(Reason::FactMissing { .. }) => answer.not_assessed = fact("/item/industry"),
+        Err(reason) => answer.not_assessed = Some(reason),
+        Ok(Some(least)) => match item.minutes {
+            None => answer.not_assessed = fact("/item/minutes"),
+            Some(minutes) => {
                 let short = least.saturating_sub(u64::from(minutes));
                 answer.least = Some(least);
                 answer.short = Some(short);

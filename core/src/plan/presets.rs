@@ -133,8 +133,23 @@ pub struct PresetInfo {
     pub absence_months: Option<u32>,
     /// Minutes of a class hour.
     pub class_minutes: Option<u32>,
-    /// Months within which a drill is due.
+    /// Months within which a drill of a comprehensive or special plan is due, where an industry is not listed.
     pub drill_months: Option<u32>,
+    /// The same in the listed industries.
+    pub drill_months_listed: Option<u32>,
+    /// Months within which a drill of an on-site response plan is due.
+    pub drill_months_on_site: Option<u32>,
+}
+
+/// Months within which a drill is due (演练周期).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrillMonths {
+    /// A comprehensive or special plan in the listed industries.
+    pub listed: u32,
+    /// A comprehensive or special plan in other industries.
+    pub others: u32,
+    /// An on-site response plan.
+    pub on_site: u32,
 }
 
 impl PresetName {
@@ -177,12 +192,13 @@ impl PresetName {
         }
     }
 
-    /// Months within which somebody takes part in a drill, by the kind of industry: listed industries drill every half year.
+    /// Months within which a drill is due: listed industries drill every half year, and an on-site plan is drilled every half
+    /// year everywhere.
     #[must_use]
-    pub fn drill_months(self, industry: Option<IndustryKind>) -> Option<u32> {
+    pub const fn drills(self) -> Option<DrillMonths> {
         match self {
             PresetName::DrillAnyOne | PresetName::DrillEachPlan => {
-                Some(if industry.is_some_and(IndustryKind::in_law_27) { 6 } else { 12 })
+                Some(DrillMonths { listed: 6, others: 12, on_site: 6 })
             }
             _ => None,
         }
@@ -199,7 +215,9 @@ impl PresetName {
             hours: HOURS.iter().filter(|rule| rule.preset == self).copied().collect(),
             absence_months: self.absence_months(),
             class_minutes: self.class_minutes(),
-            drill_months: self.drill_months(None),
+            drill_months: self.drills().map(|months| months.others),
+            drill_months_listed: self.drills().map(|months| months.listed),
+            drill_months_on_site: self.drills().map(|months| months.on_site),
         }
     }
 }

@@ -25,6 +25,8 @@ struct Loose {
     #[serde(default)]
     changes: Option<Box<RawValue>>,
     #[serde(default)]
+    emergency_plans: Option<Box<RawValue>>,
+    #[serde(default)]
     events: Vec<Box<RawValue>>,
     #[serde(default)]
     works: Vec<Box<RawValue>>,
@@ -84,6 +86,7 @@ fn loosely(text: &str) -> std::result::Result<Workforce, Faults> {
         posts: strict(loose.posts.as_deref(), "/posts")?,
         operations: strict(loose.operations.as_deref(), "/operations")?,
         changes: strict(loose.changes.as_deref(), "/changes")?,
+        emergency_plans: strict(loose.emergency_plans.as_deref(), "/emergency_plans")?,
         events: items(&loose.events, "/events", &[""], &mut faults),
         works: items(&loose.works, "/works", &[""], &mut faults),
         trainings: items(&loose.trainings, "/trainings", &[""], &mut faults),

@@ -22,7 +22,7 @@ pub struct Training {
     /// Level at which it was held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// What it was on: special operation, post of management, new item, form of the drill, tag of high-risk work, name.
+    /// What it was on: special operation, post of management, new item, form and type of the drill, tag of high-risk work, name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
     /// The post for which it was held, where that is stated: a transfer is released by the training for its own post.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::data::{IndustryKind, PersonEventKind, WorkforceData};
+use super::data::{EmergencyPlanKind, IndustryKind, PersonEventKind, WorkforceData};
 use super::index;
 use super::words::{Word, Words};
 use crate::error::{Error, ErrorCode, Fault, Faults, Result};
@@ -33,6 +33,9 @@ pub struct Workforce {
     pub(super) posts: Jobs,
     pub(super) operations: Jobs,
     pub(super) changes: Vec<ChangeFact>,
+    pub(super) emergency_plans: Vec<EmergencyPlanFact>,
+    /// The unit above each unit that has one.
+    pub(super) above: HashMap<Word, Word, Fixed>,
     /// One for each person of the organisation, by [`PersonId::place`](crate::org::PersonId::place).
     pub(super) slots: Vec<Slot>,
     pub(super) stays: Vec<Stay>,
@@ -128,6 +131,15 @@ pub(super) struct Attended {
     pub(super) course: Option<Word>,
     pub(super) record: Option<Word>,
     pub(super) details: Part,
+    /// Minutes that it adds to those of earlier ones of the same session: of a person who stands on a record under two numbers.
+    pub(super) counted: Option<u32>,
+}
+
+impl Attended {
+    /// Whether its minutes may count: it was not failed, and its record is not invalid.
+    pub(super) fn counts(&self) -> bool {
+        self.verdict != Some(Verdict::Fail) && self.valid != Some(false)
+    }
 }
 
 /// An absence or an accident.
@@ -173,6 +185,18 @@ pub(super) struct ChangeFact {
     pub(super) item: Word,
     pub(super) in_use_from: Option<NaiveDate>,
     pub(super) posts: Vec<Word>,
+}
+
+/// An emergency plan of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EmergencyPlanFact {
+    pub(super) name: Word,
+    pub(super) unit: Word,
+    pub(super) industry: Option<IndustryKind>,
+    pub(super) kind: EmergencyPlanKind,
+    pub(super) from: NaiveDate,
+    pub(super) last: Option<NaiveDate>,
+    pub(super) every_months: Option<u32>,
 }
 
 /// One person with all own facts.

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::answer::{May, Work, WorkReason, WorkTerms, answer};
+use super::company::Place;
+use super::question::Question;
 use super::workforce::Workforce;
 use crate::error::Result;
 use crate::rule::Severity;
@@ -19,6 +21,9 @@ pub struct WorkFinding {
     pub on: NaiveDate,
     /// The operation; absent = the work of the post.
     pub operation: Option<String>,
+    /// Unit, post and role of the person on the day.
+    #[serde(flatten)]
+    pub place: Place,
     /// No, or unknown.
     pub may: May,
     /// What stands in the way, of severity E.
@@ -34,7 +39,8 @@ pub fn works(workforce: &Workforce, terms: &WorkTerms, from: NaiveDate, to: Naiv
     let mut found = Vec::new();
     for own in workforce.organisation().people().filter_map(|someone| workforce.own_of(someone)) {
         for work in own.works.iter().filter(|work| from <= work.on && work.on <= to) {
-            terms.on(work.on)?;
+            let version = terms.on(work.on)?;
+            let day = Question { own, terms: version, day: work.on, known: work.on, post: None, operation: None };
             let asked = work.operation.map(|operation| Work::of_word(workforce, operation)).unwrap_or_default();
             let own = answer(own, terms, asked, work.on);
             if own.may == May::Yes {
@@ -42,7 +48,8 @@ pub fn works(workforce: &Workforce, terms: &WorkTerms, from: NaiveDate, to: Naiv
             }
             let reasons = own.reasons.into_iter().filter(|reason| reason.severity == Severity::E).collect();
             let operation = work.operation.map(|operation| workforce.words.text(operation).to_owned());
-            found.push(WorkFinding { person: own.person, on: work.on, operation, may: own.may, reasons });
+            let place = Place::of(&day);
+            found.push(WorkFinding { person: own.person, on: work.on, operation, place, may: own.may, reasons });
         }
     }
     Ok(found)

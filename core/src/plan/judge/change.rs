@@ -1,12 +1,11 @@
 //! What comes with time: something new in the post (四新, OB-06) and the rhythm of drills (OB-07).
 
 use super::super::obligation::{ObligationRow, ObligationState, Standing};
-use super::super::question::{Question, after, later};
-use super::super::terms::Rhythm;
+use super::super::question::{Question, after};
 use super::of_pass;
 use crate::rule::Reason;
 use crate::vocab::TrainingKind;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// OB-06: each change of the own post that the person lived through, trained before its use.
 pub(in crate::plan) fn four_new(asked: &Question<'_>, row: &ObligationRow, found: &mut Vec<Standing>) {
@@ -43,8 +42,9 @@ fn post_taken_up(asked: &Question<'_>) -> Option<NaiveDate> {
 /// OB-07: a drill of an accepted form within the last period, for those who were there all that time.
 pub(in crate::plan) fn drill(asked: &Question<'_>, row: &ObligationRow, found: &mut Vec<Standing>) {
     let (Some(stay), Some(hired)) = (asked.stay(), asked.since_hire().first()) else { return };
-    let Some(rhythm) = asked.terms.drill(stay.industry) else {
-        return found.push(row.unknown(Reason::ParameterMissing { key: "drill.cadence".into() }));
+    let rhythm = match asked.terms.drill(stay.industry) {
+        Ok(rhythm) => rhythm,
+        Err(reason) => return found.push(row.unknown(reason)),
     };
     let forms: Vec<_> =
         asked.terms.drill_forms.iter().filter_map(|form| asked.own.workforce.words.find(form.code())).collect();
@@ -54,7 +54,7 @@ pub(in crate::plan) fn drill(asked: &Question<'_>, row: &ObligationRow, found: &
             && forms.iter().any(|form| asked.is_on(one, *form))
     });
     // The window is closed on both sides (C-53).
-    let last_day = |day: NaiveDate| step(day, rhythm);
+    let last_day = |day: NaiveDate| rhythm.last_day(day);
     let (mut sure, mut maybe) = (None, None);
     for one in drills {
         let until = last_day(one.ended);
@@ -70,12 +70,5 @@ pub(in crate::plan) fn drill(asked: &Question<'_>, row: &ObligationRow, found: &
     } else {
         let since = sure.max(last_day(hired.from)).and_then(after);
         found.push(Standing { since, ..row.stands(ObligationState::Missing) });
-    }
-}
-
-fn step(day: NaiveDate, rhythm: Rhythm) -> Option<NaiveDate> {
-    match rhythm {
-        Rhythm::Months(months) => later(day, months),
-        Rhythm::Days(days) => day.checked_add_days(Days::new(u64::from(days))),
     }
 }

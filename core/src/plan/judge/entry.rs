@@ -2,11 +2,13 @@
 
 use super::super::obligation::{ObligationRow, ObligationState, Standing};
 use super::super::question::{Passed, Question, after, later};
+use super::super::words::Word;
 use super::of_pass;
 use crate::org::{EmploymentKind, EndedBy};
 use crate::plan::data::PersonEventKind;
 use crate::rule::Reason;
 use crate::vocab::TrainingKind;
+use chrono::NaiveDate;
 
 /// Whether the person is employed on the day at all.
 pub(in crate::plan) fn employment(asked: &Question<'_>, row: &ObligationRow, found: &mut Vec<Standing>) {
@@ -67,13 +69,24 @@ pub(in crate::plan) fn transfer(asked: &Question<'_>, row: &ObligationRow, found
         former.ended_by == EndedBy::Transfer || former.post != own.post || former.unit != own.unit
     });
     let Some((former, own)) = last else { return };
-    let after_former = Question::of_kind_after(TrainingKind::Transfer, Some(former.from));
-    let passed = asked.passed(None, |one| after_former(one) && one.post.is_none_or(|post| Some(post) == own.post));
-    let standing = of_pass(row, passed, own.from);
-    found.push(match own.post {
+    found.push(transfer_to(asked, row, own.post, (former.from, own.from)));
+}
+
+/// The training for a move to a post: held after the former one was taken up, for no other post, and owed from the day of the
+/// move.
+pub(in crate::plan) fn transfer_to(
+    asked: &Question<'_>,
+    row: &ObligationRow,
+    post: Option<Word>,
+    (former, moved): (NaiveDate, NaiveDate),
+) -> Standing {
+    let after_former = Question::of_kind_after(TrainingKind::Transfer, Some(former));
+    let passed = asked.passed(None, |one| after_former(one) && one.post.is_none_or(|own| Some(own) == post));
+    let standing = of_pass(row, passed, moved);
+    match post {
         Some(post) => standing.what(asked.own.workforce.words.text(post)),
         None => standing,
-    });
+    }
 }
 
 /// OB-03: the training after the last absence that was long enough.

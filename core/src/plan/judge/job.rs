@@ -2,7 +2,7 @@
 
 use super::super::obligation::{ObligationRow, Standing};
 use super::super::question::{Asked, Question};
-use super::super::workforce::{JobFact, RequiredFact};
+use super::super::workforce::{Attended, JobFact, RequiredFact};
 use super::of_pass;
 use crate::plan::data::PersonEventKind;
 use crate::rule::Reason;
@@ -29,14 +29,19 @@ pub(in crate::plan) fn post_training(asked: &Question<'_>, row: &ObligationRow, 
 fn required(asked: &Question<'_>, row: &ObligationRow, job: &JobFact, found: &mut Vec<Standing>) {
     let since = asked.stay().map_or(asked.day, |stay| stay.from);
     for one in &job.trainings {
-        let passed = asked.passed(one.every_months, |training| {
-            one.kind.is_none_or(|kind| training.kind == kind)
-                && one.detail.is_none_or(|detail| asked.is_on(training, detail))
-        });
+        let passed = asked.passed(one.every_months, |training| one.is_met_by(asked, training));
         let standing = of_pass(row, passed, since).what(named(asked, one));
         if !found.contains(&standing) {
             found.push(standing);
         }
+    }
+}
+
+impl RequiredFact {
+    /// Whether a training is of the kind and on the thing that is asked for.
+    pub(in crate::plan) fn is_met_by(&self, asked: &Question<'_>, training: &Attended) -> bool {
+        self.kind.is_none_or(|kind| training.kind == kind)
+            && self.detail.is_none_or(|detail| asked.is_on(training, detail))
     }
 }
 

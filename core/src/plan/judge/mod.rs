@@ -5,8 +5,6 @@ pub(super) mod entry;
 pub(super) mod hours;
 pub(super) mod job;
 
-pub(super) use hours::annual_hours;
-
 use chrono::NaiveDate;
 
 use super::obligation::{ObligationRow, ObligationState, Standing};
