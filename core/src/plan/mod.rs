@@ -32,6 +32,8 @@ mod works;
 
 pub use answer::{Answer, DueSoon, May, WorkAsked, WorkReason, WorkRelease, WorkTerms, may_work};
 pub use certificate::{CertificateState, Expiry, ExpiryBasis, ExpiryRule, expiry, is_known_number};
+#[cfg(feature = "columns")]
+pub(crate) use company::each;
 pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, company};
 pub use course::{Course, CoursePerson, Session, course_status};
 pub use coverage::{Coverage, CoverageRow, KeyGroup, PostCompletion, TargetedItem, completion, key_post_coverage};
