@@ -68,19 +68,19 @@ int main(void) {
         AnxunDate date;
         AnxunPolicy *book = NULL;
         AnxunWorkforce *workforce = NULL;
-        AnxunError *error = NULL;
+        AnxunError *detail = NULL;
         AnxunString notes = {NULL, 0};
         struct ArrowArrayStream obligations, lapses;
         date.year = (int32_t)number(column(&rest));
         date.month = (uint8_t)number(column(&rest));
         date.day = (uint8_t)number(column(&rest));
         const uint32_t days = number(column(&rest));
-        int32_t status = policy.data == NULL ? anxun_policy_seed(&book, &error)
-                                             : anxun_policy_from_json(policy, &book, &error);
+        int32_t status = policy.data == NULL ? anxun_policy_seed(&book, &detail)
+                                             : anxun_policy_from_json(policy, &book, &detail);
         if (status == ANXUN_OK)
-            status = anxun_workforce_from_json(json, book, presets, reveal.data != NULL, &workforce, &error);
+            status = anxun_workforce_from_json(json, book, presets, reveal.data != NULL, &workforce, &detail);
         if (status == ANXUN_OK)
-            status = anxun_workforce_tables(workforce, date, days, &obligations, &lapses, &notes, &error);
+            status = anxun_workforce_tables(workforce, date, days, &obligations, &lapses, &notes, &detail);
         printf("%d", (int)status);
         if (status == ANXUN_OK) {
             /* Whoever wants nothing of it gets nothing. */
@@ -91,7 +91,7 @@ int main(void) {
         }
         putchar('\n');
         anxun_string_free(&notes);
-        anxun_error_free(error);
+        anxun_error_free(detail);
         anxun_workforce_free(workforce);
         anxun_policy_free(book);
         free(line);

@@ -44,11 +44,11 @@ int main(int count, char **arguments) {
         error = NULL;
     }
 
-    /* Everybody on a day, and what lapses in the next 400 days, as Arrow tables. */
+    /* Everybody on a day, and what lapses in the next 500 days, as Arrow tables. */
     struct ArrowArrayStream obligations, lapses;
     struct ArrowArray batch;
     AnxunString notes;
-    must(anxun_workforce_tables(workforce, days[0], 400, &obligations, &lapses, &notes, &error), &error);
+    must(anxun_workforce_tables(workforce, days[0], 500, &obligations, &lapses, &notes, &error), &error);
     if (lapses.get_next(&lapses, &batch) == 0 && batch.release != NULL) {
         printf("%d lapses\n", (int)batch.length);
         batch.release(&batch);

@@ -30,9 +30,9 @@ int main(int, char **arguments) try {
         std::cout << error.name() << " at " << error.path() << '\n';
     }
 
-    // Everybody on a day, and what lapses in the next 400 days, as Arrow tables: for arrow::ImportRecordBatchReader and the like.
+    // Everybody on a day, and what lapses in the next 500 days, as Arrow tables: for arrow::ImportRecordBatchReader and the like.
     anxun::ArrowOwner<ArrowArrayStream> obligations, lapses;
-    const auto notes = workforce.tables({2026, 3, 10}, obligations.place(), 400, lapses.place());
+    const auto notes = workforce.tables({2026, 3, 10}, obligations.place(), 500, lapses.place());
     anxun::ArrowOwner<ArrowArray> batch;
     if (lapses->get_next(lapses.get(), batch.place()) == 0) std::cout << batch->length << " lapses\n";
     std::cout << notes.view() << '\n';
