@@ -98,6 +98,27 @@ fn every_workforce_of_the_cases_is_the_same_as_tables() {
     assert_eq!(filled(&CompanyTables::lapses_schema(), &mut lapses), [""; 0]);
 }
 
+/// A field that the answer gets has to get a column too.
+#[test]
+fn every_field_of_the_answer_has_a_column() {
+    let answers: Vec<Value> = companies().iter().filter_map(|company| company.answer().ok()).collect();
+    let people = || answers.iter().flat_map(|answer| answer["people"].as_array().expect("people"));
+    let cells = people().flat_map(|person| person["obligations"].as_array().expect("obligations"));
+    let lapses = answers.iter().flat_map(|answer| answer["lapses"].as_array().expect("lapses"));
+    let fields = |rows: &mut dyn Iterator<Item = &Value>| -> BTreeSet<String> {
+        rows.flat_map(|row| row.as_object().expect("an object").keys().cloned()).collect()
+    };
+    let of = |schema: &Schema| schema.fields().iter().map(|field| field.name().clone()).collect::<BTreeSet<_>>();
+    let mut of_people = fields(&mut people());
+    // The one is a row each, of the other the first is told.
+    assert!(of_people.remove("obligations") && of_people.remove("faults"));
+    of_people.append(&mut fields(&mut { cells }));
+    let told = of(&CompanyTables::obligations_schema());
+    assert_eq!(of_people.difference(&told).collect::<Vec<_>>(), Vec::<&String>::new());
+    let told = of(&CompanyTables::lapses_schema());
+    assert_eq!(fields(&mut { lapses }).difference(&told).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
 #[test]
 fn a_large_company_is_cut_into_batches() {
     let person = |at: usize| {
