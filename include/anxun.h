@@ -1272,6 +1272,28 @@ int32_t anxun_workforce_ask(const AnxunWorkforce *workforce,
                             AnxunString *answer,
                             AnxunError **error);
 
+/**
+ * Everybody on a day, and what lapses within `days` days after it, as Arrow tables: the answer of `plan.company` row for row.
+ * `obligations` (one row a person and thing owed) and `lapses` each get a stream of one table in batches of at most 16384
+ * rows, which the caller owns and releases; each may be NULL, and what stood there is not released. `notes` gets what
+ * stands in no row, as JSON: `{"faults":[…],"not_employed":0,"strangers":0}`, or may be NULL. The caller owns `notes`.
+ */
+int32_t anxun_workforce_tables(const AnxunWorkforce *workforce,
+                               AnxunDate date,
+                               uint32_t days,
+                               ArrowArrayStream *obligations,
+                               ArrowArrayStream *lapses,
+                               AnxunString *notes,
+                               AnxunError **error);
+
+/**
+ * The schemas of the tables of `anxun_workforce_tables`, with the meaning of each column in the metadata. Each may be NULL.
+ * The caller owns the schemas and releases them. What stood there is not released.
+ */
+int32_t anxun_workforce_tables_schema(ArrowSchema *obligations,
+                                      ArrowSchema *lapses,
+                                      AnxunError **error);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus

@@ -507,6 +507,30 @@ public:
         return detail::made<Text>(
             [&](Text &out, AnxunError **error) { return try_ask(operation, request, out, error); });
     }
+
+    // Everybody on a day as an Arrow table, one row a person and thing owed, and what lapses within `days` days after it as
+    // another; an ArrowOwner<ArrowArrayStream> releases them, and each may be null. What stands in no row is told as JSON.
+    std::int32_t try_tables(Date date, std::uint32_t days, ArrowArrayStream *obligations, ArrowArrayStream *lapses,
+                            Text &notes, AnxunError **error = nullptr) const noexcept {
+        return Text::fill(notes, [&](AnxunString *to) {
+            return anxun_workforce_tables(get(), date, days, obligations, lapses, to, error);
+        });
+    }
+    Text tables(Date date, ArrowArrayStream *obligations, std::uint32_t days = 0,
+                ArrowArrayStream *lapses = nullptr) const {
+        return detail::made<Text>([&](Text &notes, AnxunError **error) {
+            return try_tables(date, days, obligations, lapses, notes, error);
+        });
+    }
+
+    // The schemas of the two tables.
+    static std::int32_t try_tables_schema(ArrowSchema *obligations, ArrowSchema *lapses,
+                                          AnxunError **error = nullptr) noexcept {
+        return anxun_workforce_tables_schema(obligations, lapses, error);
+    }
+    static void tables_schema(ArrowSchema *obligations, ArrowSchema *lapses = nullptr) {
+        detail::done([&](AnxunError **error) { return try_tables_schema(obligations, lapses, error); });
+    }
 };
 
 // Limits of size of a record; 0 is the usual limit.

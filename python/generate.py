@@ -1,4 +1,4 @@
-"""Writes what is generated: errors.py and vocabulary.py from the tables of the core, _anxun.pyi by maturin.
+"""Writes what is generated: errors.py, vocabulary.py and facts.py from the tables of the core, _anxun.pyi by maturin.
 
     python -P generate.py         # needs the installed package
     python -P generate.py --stubs # needs maturin
@@ -9,6 +9,7 @@ A test compares the files with what this program would write.
 from __future__ import annotations
 
 import json
+import keyword
 import re
 import subprocess
 import sys
@@ -92,6 +93,76 @@ def vocabulary(tables: list[dict[str, Any]]) -> str:
     return "\n".join([*lines, "}", '"""The Chinese and the English term of each code."""', ""])
 
 
+def hint(schema: dict[str, Any]) -> str:
+    """The annotation of a field from its part of the JSON Schema."""
+    if "const" in schema:
+        return f"Literal[{schema['const']!r}]"
+    if "anyOf" in schema:
+        return f"{hint(schema['anyOf'][0])} | None"
+    if "$ref" in schema:
+        name: str = schema["$ref"].rpartition("/")[2]
+        return name
+    kinds = schema["type"]
+    none = " | None" if "null" in kinds else ""
+    if "array" in kinds:
+        return f"Sequence[{hint(schema['items'])}]{none}"
+    if "number" in kinds:
+        return f"Decimal | int | str{none}"
+    if "integer" in kinds:
+        return f"int{none}"
+    if "boolean" in kinds:
+        return f"bool{none}"
+    by_format = {"date": "dt.date | str", "date-time": "dt.datetime | str"}
+    return by_format.get(schema.get("format", ""), "dt.time | str" if "pattern" in schema else "str") + none
+
+
+def typed_dict(name: str, schema: dict[str, Any]) -> list[str]:
+    """A typed dict of one object of the record; a word of Python can be no name in a class."""
+    fields, required = schema["properties"], schema.get("required", [])
+    types = {key: f"Required[{hint(field)}]" if key in required else hint(field) for key, field in fields.items()}
+    if any(map(keyword.iskeyword, fields)):
+        inside = [f'        "{key}": "{kind}",' for key, kind in types.items()]
+        return [f"{name} = TypedDict(", f'    "{name}",', "    {", *inside, "    },", "    total=False,", ")", f'"""{schema["description"]}"""']
+    lines = [f"class {name}(TypedDict, total=False):", f'    """{schema["description"]}"""', ""]
+    for key, kind in types.items():
+        lines += [f"    {key}: {kind}", f'    """{fields[key]["description"]}"""']
+    return lines
+
+
+def facts(schema: dict[str, Any]) -> str:
+    """anxun/facts.py from the answer of `record.schema`."""
+    objects = {name: part for name, part in schema["$defs"].items() if part["type"] == "object"}
+    codes = {name: part["enum"] for name, part in schema["$defs"].items() if part["type"] != "object"}
+    names = sorted([*objects, "TrainingRecord"])
+    lines = [
+        HEAD,
+        '"""The facts of a record as typed dicts: what mypy and an editor know of a record in plain data.',
+        "",
+        "Every field may be absent or None but for those of the head. A code is a member of its enumeration or its text.",
+        '"""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "import datetime as dt",
+        "from collections.abc import Sequence",
+        "from decimal import Decimal",
+        "from typing import Literal, Required, TypedDict",
+        "",
+        "from . import vocabulary",
+        "",
+        "__all__ = [",
+        *(f'    "{name}",' for name in names),
+        "]",
+        "",
+    ]
+    for name, values in codes.items():
+        lines += [f"{name} = (", f"    vocabulary.{name}", "    | Literal["]
+        lines += [*(f'        "{value}",' for value in values), "    ]", ")"]
+    for name in names:
+        lines += ["", "", *typed_dict(name, objects.get(name, schema))]
+    return "\n".join([*lines, ""])
+
+
 def main() -> None:
     if "--stubs" in sys.argv:
         command = ["maturin", "generate-stubs", "--quiet", "--features", "stubs", "--out", str(HERE)]
@@ -100,6 +171,7 @@ def main() -> None:
     import anxun
 
     (PACKAGE / "errors.py").write_text(errors(anxun.call("error.list", {})), encoding="utf-8")
+    (PACKAGE / "facts.py").write_text(facts(anxun.call("record.schema", {})), encoding="utf-8")
     (PACKAGE / "vocabulary.py").write_text(vocabulary(anxun.call("vocabulary.list", {})), encoding="utf-8")
 
 

@@ -7,26 +7,7 @@ use anxun::policy::PolicyBook;
 use anxun::value::{date_text, parse_date};
 
 /// A welder whose certificate expires, and what the work asks for.
-const WORKFORCE: &str = r#"{
-  "organisation": {
-    "name": "示例化工有限公司",
-    "units": [{"code": "SC", "name": "生产部", "kind": "Department"}],
-    "people": [{
-      "employee_no": "E2002",
-      "spells": [{"from": "2024-05-06", "unit": "SC", "post": "焊工", "employment": "Employee"}],
-      "certificates": [{"kind": "SpecialOperation", "operation": "Welding", "number": "T110101199001011237",
-        "issued_on": "2021-06-01", "review_due": "2024-05-31", "reviewed_on": "2024-05-10", "expires_on": "2027-05-31"}]
-    }]
-  },
-  "industries": {"SC": "General"},
-  "posts": [{"name": "焊工", "special_operations": ["Welding"], "trainings": [{"detail": "HotWork", "every_months": 12}]}],
-  "trainings": [
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Company", "ended": "2024-05-01", "minutes": 480, "verdict": "Pass", "valid": true},
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Workshop", "ended": "2024-05-02", "minutes": 480, "verdict": "Pass", "valid": true},
-    {"employee_no": "E2002", "kind": "NewHire", "level": "Team", "ended": "2024-05-03", "minutes": 480, "verdict": "Pass", "valid": true},
-    {"employee_no": "E2002", "kind": "Other", "details": ["HotWork"], "ended": "2026-01-20", "verdict": "Pass", "valid": true}
-  ]
-}"#;
+const WORKFORCE: &str = include_str!("welder.json");
 
 /// The answers for some days, as lines.
 pub(crate) fn answers() -> Result<String, Faults> {

@@ -298,5 +298,7 @@ fn the_page_shows_the_example_and_what_it_says() {
     let page = std::fs::read_to_string(root.join("../docs/may-work.md")).unwrap();
     let source = std::fs::read_to_string(root.join("examples/may_work.rs")).unwrap();
     assert!(page.contains(&source), "docs/may-work.md does not show core/examples/may_work.rs as it is");
+    let facts = std::fs::read_to_string(root.join("examples/welder.json")).unwrap();
+    assert!(page.contains(&facts), "docs/may-work.md does not show core/examples/welder.json as it is");
     assert!(page.contains(&example::answers().unwrap()), "docs/may-work.md does not show what the example says");
 }

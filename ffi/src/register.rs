@@ -165,7 +165,9 @@ pub unsafe extern "C" fn anxun_register_review_lines(
     }
 }
 
-/// Adds another part of the register, in any order. Consumes the part: `*part` becomes NULL.
+/// Adds another part of the register, in any order. Consumes the part, whatever comes of it: `*part` becomes NULL. A part of
+/// another context or of other inputs, or one that counts voids and rectifications a second time, is
+/// `ANXUN_ERR_STATE_MISMATCH` with the place of the difference, and nothing is added.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anxun_register_merge(
     stream: *mut AnxunRegister,
@@ -176,8 +178,7 @@ pub unsafe extern "C" fn anxun_register_merge(
     unsafe {
         guard(error, || {
             let (register, part) = (held(stream), taken(part));
-            register?.merge(part?);
-            Ok(())
+            Ok(register?.merge(part?)?)
         })
     }
 }

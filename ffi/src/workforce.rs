@@ -1,9 +1,13 @@
 //! Who may work (能否上岗): a workforce, and the answer for one person, one work and one day.
 
+use anxun::columns::{CompanyTables, company_tables};
 use anxun::error::Error;
 use anxun::org::PersonKeyRef;
 use anxun::plan::{May, PresetName, WorkAsked, WorkTerms, Workforce, may_work};
+use anxun_arrow::{CSchema, CStream, give_schema, give_table};
+use serde_json::json;
 
+use crate::columns::{ArrowArrayStream, ArrowSchema};
 use crate::door::{guard, out};
 use crate::failure::AnxunError;
 use crate::handle::{Handle, free, give, lent, shared_by_threads};
@@ -134,6 +138,63 @@ pub unsafe extern "C" fn anxun_workforce_ask(
             let (operation, request) = (operation.text()?, request.text()?);
             let text = anxun::operations::ask_workforce(&judged.workforce, &judged.terms, operation, request)?;
             answer.put(AnxunString::give(text));
+            Ok(())
+        })
+    }
+}
+
+/// Everybody on a day, and what lapses within `days` days after it, as Arrow tables: the answer of `plan.company` row for row.
+/// `obligations` (one row a person and thing owed) and `lapses` each get a stream of one table in batches of at most 16384
+/// rows, which the caller owns and releases; each may be NULL, and what stood there is not released. `notes` gets what
+/// stands in no row, as JSON: `{"faults":[…],"not_employed":0,"strangers":0}`, or may be NULL. The caller owns `notes`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_workforce_tables(
+    workforce: *const AnxunWorkforce,
+    date: AnxunDate,
+    days: u32,
+    obligations: *mut ArrowArrayStream,
+    lapses: *mut ArrowArrayStream,
+    notes: *mut AnxunString,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions; a place that is not NULL may be written.
+    unsafe {
+        guard(error, || {
+            let judged = lent(workforce)?;
+            let made = company_tables(&judged.workforce, &judged.terms, date.date()?, days)?;
+            let told = json!({"faults": made.faults, "not_employed": made.not_employed, "strangers": made.strangers});
+            let told = anxun::json::canonical(&told)?;
+            if !obligations.is_null() {
+                give_table(CompanyTables::obligations_schema(), made.obligations, obligations.cast::<CStream>());
+            }
+            if !lapses.is_null() {
+                give_table(CompanyTables::lapses_schema(), made.lapses, lapses.cast::<CStream>());
+            }
+            if let Ok(notes) = out(notes) {
+                notes.put(AnxunString::give(told));
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The schemas of the tables of `anxun_workforce_tables`, with the meaning of each column in the metadata. Each may be NULL.
+/// The caller owns the schemas and releases them. What stood there is not released.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn anxun_workforce_tables_schema(
+    obligations: *mut ArrowSchema,
+    lapses: *mut ArrowSchema,
+    error: *mut *mut AnxunError,
+) -> i32 {
+    // SAFETY: the conventions; a place that is not NULL may be written.
+    unsafe {
+        guard(error, || {
+            if !obligations.is_null() {
+                give_schema(&CompanyTables::obligations_schema(), obligations.cast::<CSchema>())?;
+            }
+            if !lapses.is_null() {
+                give_schema(&CompanyTables::lapses_schema(), lapses.cast::<CSchema>())?;
+            }
             Ok(())
         })
     }

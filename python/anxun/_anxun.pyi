@@ -185,9 +185,9 @@ class Table:
     """
     Handle of a table.
     """
-    def columns(self, /) -> list[tuple[str, bool]]:
+    def columns(self, /) -> list[tuple[str, str]]:
         """
-        Names of the columns, and which of them hold stamps.
+        Names of the columns, and what their texts in JSON stand for: a stamp, a date, or nothing else.
         """
     def count(self, /) -> int:
         """
@@ -259,6 +259,10 @@ class Workforce:
         `person` is the employee number, or kind and key of somebody without one; `work` is post and operation.
         """
     def people(self, /) -> int: ...
+    def tables(self, /, date: date, days: SupportsIndex) -> tuple[Table, Table, str]:
+        """
+        People by obligations on a day, what lapses within so many days, and what stands in no row as JSON.
+        """
 
 def call(name: str, request: str | bytes) -> str:
     """
@@ -278,6 +282,11 @@ def deadlines(record: "TrainingRecord | str | bytes", context: "Context") -> "st
 def document_limit() -> int:
     """
     Bytes of the longest line that is read; a longer one is an error.
+    """
+
+def empty_company() -> tuple[Table, Table]:
+    """
+    The tables of a company without a row.
     """
 
 def empty_tables() -> tuple[Table, Table, Table]:

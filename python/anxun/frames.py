@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, Protocol, Self, TypeGuard
 
@@ -33,6 +33,7 @@ __all__ = [
     "Judgements",
     "RecordSchema",
     "Table",
+    "TableSchema",
     "columns",
     "review_batches",
     "review_frame",
@@ -50,6 +51,9 @@ class _Array(Protocol):
 
 Frame = _Stream | _Array | Iterable[_Stream | _Array]
 """What can be judged: a frame, or an iterable of frames of the same columns, such as an iterator of record batches."""
+
+
+_READERS: dict[str, Callable[[str], date]] = {"stamp": datetime.fromisoformat, "date": date.fromisoformat}
 
 
 class Table(Frozen):
@@ -79,15 +83,15 @@ class Table(Frozen):
         return tuple(name for name, _ in self._handle.columns())
 
     def to_pylist(self) -> list[dict[str, Any]]:
-        """The rows as dicts; stamps are aware datetimes."""
+        """The rows as dicts; stamps are aware datetimes, days are dates."""
         return self._page(0, len(self))
 
     def _page(self, start: int, count: int) -> list[dict[str, Any]]:
-        columns = self._handle.columns()
+        columns = [(name, _READERS.get(stands_for)) for name, stands_for in self._handle.columns()]
         return [
             {
-                name: datetime.fromisoformat(cell) if is_time and cell is not None else cell
-                for (name, is_time), cell in zip(columns, row, strict=True)
+                name: cell if reader is None or cell is None else reader(cell)
+                for (name, reader), cell in zip(columns, row, strict=True)
             }
             for row in json.loads(self._handle.rows(start, count))
         ]
@@ -364,6 +368,24 @@ class RecordSchema:
 
     def __repr__(self) -> str:
         return "<RecordSchema>"
+
+
+class TableSchema(Frozen):
+    """The schema of a table that goes out, with the meaning of each column in its metadata. It is stable: columns are only
+    ever added at the end."""
+
+    __slots__ = ("_handle",)
+    _handle: _anxun.Table
+
+    def __init__(self, handle: _anxun.Table) -> None:
+        object.__setattr__(self, "_handle", handle)
+
+    def __arrow_c_schema__(self) -> object:
+        """The schema."""
+        return self._handle.schema()
+
+    def __repr__(self) -> str:
+        return f"<TableSchema: {', '.join(name for name, _ in self._handle.columns())}>"
 
 
 def schema() -> RecordSchema:

@@ -261,7 +261,10 @@ class Register:
         return judged(frame, self, first, threads)
 
     def merge(self, other: Register) -> None:
-        """Adds another part, which is consumed. Parts merge in any order."""
+        """Adds another part, which is consumed whatever comes of it. Parts merge in any order.
+
+        One of another context or other inputs is refused (``StateMismatchError``), and nothing is added.
+        """
         self._handle.merge(other._handle)
 
     def state(self) -> bytes:

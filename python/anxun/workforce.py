@@ -12,12 +12,14 @@ from . import _anxun
 from ._shape import Frozen, Shape, canonical
 from ._values import Document, day, document
 from .faults import Fault
+from .frames import Table, TableSchema
 from .policy import PolicyBook
 from .vocabulary import ManagementPost, May, Obligation, ObligationState, PersonKind, PresetName, ReleaseKind, Severity
 
 __all__ = [
     "CompanyDay",
     "CompanyPerson",
+    "CompanyTables",
     "DueSoon",
     "Lapse",
     "MayWork",
@@ -111,6 +113,8 @@ class ObligationCell(Shape):
     until: dt.date | None
     """The last day on which it is met."""
     not_assessed: Mapping[str, Any] | None
+    release: ReleaseKind | None
+    """What releases it, where it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +160,54 @@ class CompanyDay(Shape):
     strangers: int
     """Trainings, events and works of people whom the register does not know."""
 
-    def table(self) -> list[dict[str, Any]]:
-        """People by obligations as rows: what a data frame takes."""
-        return [
-            {"person": person.person, "unit": person.unit, "post": person.post, "may": person.may.value, **cell.to_dict()}
-            for person in self.people
-            for cell in person.obligations
-        ]
+
+@dataclass(frozen=True, slots=True)
+class _Notes(Shape):
+    """What stands in no row."""
+
+    faults: tuple[Fault, ...]
+    not_employed: int
+    strangers: int
+
+
+class CompanyTables(Frozen):
+    """Everybody on a day as tables: row for row the answer of ``Workforce.company``."""
+
+    __slots__ = ("faults", "lapses", "not_employed", "obligations", "strangers")
+    obligations: Table
+    """One row a person and thing owed; somebody of whom none can be told has one row without any."""
+    lapses: Table
+    """One row for each thing that lapses within the days asked."""
+    not_employed: int
+    """How many people of the register are not employed on the day."""
+    faults: tuple[Fault, ...]
+    """Faults that belong to nobody who is known."""
+    strangers: int
+    """Trainings, events and works of people whom the register does not know."""
+
+    def __init__(self, obligations: _anxun.Table, lapses: _anxun.Table, notes: str) -> None:
+        told = _Notes.from_dict(json.loads(notes))
+        for name, value in (
+            ("obligations", Table(obligations)),
+            ("lapses", Table(lapses)),
+            ("not_employed", told.not_employed),
+            ("faults", told.faults),
+            ("strangers", told.strangers),
+        ):
+            object.__setattr__(self, name, value)
+
+    @staticmethod
+    def obligations_schema() -> TableSchema:
+        """The schema of ``obligations``: ``pyarrow.schema(CompanyTables.obligations_schema())``."""
+        return TableSchema(_anxun.empty_company()[0])
+
+    @staticmethod
+    def lapses_schema() -> TableSchema:
+        """The schema of ``lapses``."""
+        return TableSchema(_anxun.empty_company()[1])
+
+    def __repr__(self) -> str:
+        return f"<CompanyTables: {len(self.obligations)} obligations, {len(self.lapses)} lapses>"
 
 
 class Workforce(Frozen):
@@ -211,6 +256,10 @@ class Workforce(Frozen):
     def company(self, on: dt.date, *, days: int = 0) -> CompanyDay:
         """Everybody on a day, and what lapses within ``days`` days after it."""
         return CompanyDay.from_dict(self.ask("plan.company", date=day(on).isoformat(), days=days))
+
+    def tables(self, on: dt.date, *, days: int = 0) -> CompanyTables:
+        """The same as Arrow tables, which Polars, pandas, DuckDB and pyarrow read without a copy."""
+        return CompanyTables(*self._handle.tables(day(on), days))
 
     def ask(self, operation: str, **request: Any) -> Any:
         """Any operation that takes a workforce (``plan.hours``, ``plan.person_file``, …), with the other fields of its request."""

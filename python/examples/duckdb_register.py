@@ -23,6 +23,8 @@ def review_register(
     """Judges what a query answers, `line` and `record`; the rows go into the table `rows`."""
     # A cursor of its own: the connection writes while the query is read.
     batches = connection.cursor().execute(query, values).to_arrow_reader(1000)
+    if batches is None:
+        raise ValueError("a statement that answers no rows")
     reader = pa.RecordBatchReader.from_batches(ROWS, judge(batches, whole, threads=2))
     connection.register("judged", reader)
     connection.execute("CREATE TABLE rows AS SELECT * FROM judged")

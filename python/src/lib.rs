@@ -35,5 +35,5 @@ mod _anxun {
     #[pymodule_export]
     use super::table::Table;
     #[pymodule_export]
-    use super::workforce::Workforce;
+    use super::workforce::{Workforce, empty_company};
 }

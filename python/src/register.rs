@@ -198,7 +198,12 @@ impl Register {
         ask(py, || {
             // Taken out before the other lock is asked for: two registers merged into each other must not wait for ever.
             let theirs = locked(&other.0).take().ok_or_else(consumed)?;
-            locked(&self.0).as_mut().ok_or_else(consumed)?.extend(theirs);
+            let mut held = locked(&self.0);
+            let ours = held.as_mut().ok_or_else(consumed)?;
+            for one in ours.iter() {
+                theirs.iter().try_for_each(|part| one.core.admits(&part.core))?;
+            }
+            ours.extend(theirs);
             Ok::<_, Error>(())
         })
     }
@@ -265,12 +270,13 @@ fn told_in_pages(core: Core, each: &Py<PyAny>, raised: &mut Option<PyErr>) -> Re
 
 /// The parts of all threads as one.
 fn joined(parts: Vec<Part>) -> Result<Part, Error> {
-    let merge = |mut one: Part, part: Part| {
-        one.core.merge(part.core);
+    let mut parts = parts.into_iter();
+    let mut one = parts.next().ok_or_else(consumed)?;
+    for part in parts {
+        one.core.merge(part.core)?;
         one.kept.0.extend(part.kept.0);
-        one
-    };
-    parts.into_iter().reduce(merge).ok_or_else(consumed)
+    }
+    Ok(one)
 }
 
 /// Judges lines, each thread a stretch of them with a part of its own.

@@ -1,10 +1,10 @@
 //! A table that goes out: batches that are shared, never copied, with every stream that is asked for.
 
 use anxun::error::{Error, ErrorCode};
-use anxun::value::{CHINA, stamp_text};
+use anxun::value::{CHINA, date_text, stamp_text};
 use anxun_arrow::CStream;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{TimestampMicrosecondType, UInt32Type, UInt64Type};
+use arrow_array::types::{Date32Type, TimestampMicrosecondType, UInt32Type, UInt64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, SchemaRef, TimeUnit};
 use pyo3::prelude::*;
@@ -43,10 +43,14 @@ impl Table {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// Names of the columns, and which of them hold stamps.
-    fn columns(&self) -> Vec<(String, bool)> {
-        let is_time = |ty: &DataType| matches!(ty, DataType::Timestamp(..));
-        self.schema.fields().iter().map(|field| (field.name().clone(), is_time(field.data_type()))).collect()
+    /// Names of the columns, and what their texts in JSON stand for: a stamp, a date, or nothing else.
+    fn columns(&self) -> Vec<(String, &'static str)> {
+        let stands_for = |ty: &DataType| match ty {
+            DataType::Timestamp(..) => "stamp",
+            DataType::Date32 => "date",
+            _ => "",
+        };
+        self.schema.fields().iter().map(|field| (field.name().clone(), stands_for(field.data_type()))).collect()
     }
 
     /// A stretch of its rows, as a list of lists in JSON.
@@ -83,6 +87,10 @@ fn cell(column: &dyn Array, row: usize) -> Result<Value, Error> {
         DataType::Boolean => column.as_boolean().value(row).into(),
         DataType::UInt32 => column.as_primitive::<UInt32Type>().value(row).into(),
         DataType::UInt64 => column.as_primitive::<UInt64Type>().value(row).into(),
+        DataType::Date32 => {
+            let days = column.as_primitive::<Date32Type>().value(row);
+            Date32Type::to_naive_date_opt(days).map(date_text).map_or(Value::Null, Value::from)
+        }
         DataType::Timestamp(TimeUnit::Microsecond, Some(_)) => {
             let micros = column.as_primitive::<TimestampMicrosecondType>().value(row);
             chrono::DateTime::from_timestamp_micros(micros)

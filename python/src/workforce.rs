@@ -1,14 +1,17 @@
 //! Who may work: a workforce, and the answer for one person.
 
+use anxun::columns::{CompanyTables, company_tables};
 use anxun::error::{Error, ErrorCode};
 use anxun::org::PersonKey;
 use anxun::plan::{PresetName, WorkAsked, WorkTerms, may_work};
 use anxun::vocab::PersonKind;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
+use serde_json::json;
 
 use crate::context::PolicyBook;
 use crate::door::{Text, ask, json, told};
+use crate::table::Table;
 
 /// Handle of a workforce with the numbers that decide.
 #[pyclass(frozen, module = "anxun._anxun")]
@@ -56,7 +59,23 @@ impl Workforce {
         })
     }
 
+    /// People by obligations on a day, what lapses within so many days, and what stands in no row as JSON.
+    fn tables(&self, py: Python<'_>, date: NaiveDate, days: u32) -> PyResult<(Table, Table, String)> {
+        ask(py, || {
+            let made = company_tables(&self.workforce, &self.terms, date, days)?;
+            let notes = json!({"faults": made.faults, "not_employed": made.not_employed, "strangers": made.strangers});
+            let obligations = Table::new(CompanyTables::obligations_schema(), made.obligations);
+            Ok::<_, Error>((obligations, Table::new(CompanyTables::lapses_schema(), made.lapses), json(&notes)?))
+        })
+    }
+
     fn ask(&self, py: Python<'_>, operation: &str, request: Text) -> PyResult<String> {
         ask(py, || anxun::operations::ask_workforce(&self.workforce, &self.terms, operation, request.text()?))
     }
+}
+
+/// The tables of a company without a row.
+#[pyfunction]
+pub(crate) fn empty_company() -> (Table, Table) {
+    (Table::new(CompanyTables::obligations_schema(), vec![]), Table::new(CompanyTables::lapses_schema(), vec![]))
 }

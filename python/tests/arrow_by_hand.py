@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 
@@ -173,14 +174,14 @@ class One:
 
 
 def read(table: Any) -> tuple[list[str], dict[str, list[Any]], set[int]]:
-    """Names, the texts and line numbers of a table, and the addresses of its buffers."""
+    """Names, the texts, line numbers and days of a table, and the addresses of its buffers."""
     capsule = table.__arrow_c_stream__()
     stream = Stream.from_address(pointer_of(capsule, b"arrow_array_stream"))
     schema = Schema()
     assert GET_SCHEMA(stream.get_schema)(c.pointer(stream), c.pointer(schema)) == 0
     children = [schema.children[at].contents for at in range(schema.n_children)]
     names, formats = [one.name.decode() for one in children], [one.format for one in children]
-    rows: dict[str, list[Any]] = {name: [] for name, form in zip(names, formats, strict=True) if form in (b"u", b"L")}
+    rows: dict[str, list[Any]] = {name: [] for name, form in zip(names, formats, strict=True) if form in (b"u", b"L", b"tdD")}
     places: set[int] = set()
     while True:
         array = Array()
@@ -203,5 +204,7 @@ def _cell(array: Any, form: bytes, row: int) -> Any:
         return None
     if form == b"L":
         return c.c_uint64.from_address(array.buffers[1] + 8 * row).value
+    if form == b"tdD":
+        return date(1970, 1, 1) + timedelta(days=c.c_int32.from_address(array.buffers[1] + 4 * row).value)
     start, end = (c.c_int32 * 2).from_address(array.buffers[1] + 4 * row)
     return c.string_at(array.buffers[2] + start, end - start).decode()

@@ -28,3 +28,17 @@ def test_the_page_of_the_python_door(
     printed = capsys.readouterr().out
     assert "/date 2026-02-30 - " in printed and "2027-12-31 2027-01-04" in printed
     assert f"{names['register'].summary.totals.judged}\n" in printed and names["review"].findings
+
+
+def test_the_page_of_who_may_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "may-work.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"## In Python\n```python\n(.*?)```", page, re.DOTALL)
+    shutil.copy(ROOT / "core" / "examples" / "welder.json", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(compile(text, "docs/may-work.md", "exec"), names)
+    printed = capsys.readouterr().out
+    assert "OB-08 岗位应训内容（HotWork）：已过期 → " in printed and "No until 2027-05-31" in printed
+    assert "2027-01-21 ***02 PostTraining Expired" in printed and names["tables"].obligations.to_pylist()

@@ -5,6 +5,7 @@ These packages are heavy: without them the tests are skipped, and say so. The te
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -120,6 +121,37 @@ def test_every_library_reads_the_tables_and_pyarrow_without_a_copy(plant: Path) 
     schema = pyarrow.schema(anxun.schema())
     assert schema.names == [row.path[1:] for row in anxun.columns() if row.path.count("/") == 1]
     assert schema.field("photos").metadata[b"anxun.facet"] == b"photos"
+
+
+@pytest.mark.parametrize("section", ["Polars", "DuckDB"])
+def test_the_page_of_who_may_work(section: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package(section.lower())
+    package("pyarrow")
+    page = (ROOT / "docs" / "may-work.md").read_text(encoding="utf-8")
+    shutil.copy(ROOT / "core" / "examples" / "welder.json", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for text in re.findall(rf"## (?:In Python|{section})\n```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(text, f"docs/may-work.md, {section}", "exec"), names)
+    assert len(names["obligations"]) == len(names["tables"].obligations) > 5
+
+
+def test_every_library_reads_a_company(plant: Path) -> None:
+    pyarrow, polars, pandas, duckdb, nanoarrow = map(package, ("pyarrow", "polars", "pandas", "duckdb", "nanoarrow"))
+    beside = json.loads((plant / "workforce.json").read_text(encoding="utf-8"))
+    presets = beside.pop("presets")
+    organisation = json.loads((plant / "company.json").read_text(encoding="utf-8"))["organisation"]
+    workforce = anxun.Workforce({"organisation": organisation, **beside}, presets=presets)
+    tables = workforce.tables(dt.date(2026, 7, 5), days=90)
+    for one, schema in (
+        (tables.obligations, anxun.CompanyTables.obligations_schema()),
+        (tables.lapses, anxun.CompanyTables.lapses_schema()),
+    ):
+        rows = one.to_pylist()
+        assert pyarrow.schema(schema) == pyarrow.table(one).schema
+        assert pyarrow.table(one).to_pylist() == polars.DataFrame(one).to_dicts() == rows
+        assert len(pandas.DataFrame.from_arrow(one)) == len(nanoarrow.Array(one).to_pylist()) == len(rows) > 20
+        assert duckdb.sql("SELECT count(*) FROM one").fetchall() == [(len(rows),)]
 
 
 def test_a_producer_in_python_that_raises_is_an_error(plant: Path) -> None:

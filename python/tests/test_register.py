@@ -226,6 +226,12 @@ def test_parts_of_other_machines_come_as_bytes(lines: list[str], context: anxun.
     with pytest.raises(anxun.StateMismatchError) as mismatch:
         other.merge_state(states[0])
     assert mismatch.value.path == "/context/rectifications"
+    with pytest.raises(anxun.StateMismatchError) as in_memory:
+        other.merge(anxun.Register(context, inputs).part())
+    assert in_memory.value.path == "/context/rectifications"
+    with pytest.raises(anxun.StateMismatchError) as counted:
+        anxun.Register(context, inputs).merge(anxun.Register(context, inputs))
+    assert counted.value.path == "/counted_inputs"
     with pytest.raises(anxun.StateMalformedError) as malformed:
         anxun.Register(context, inputs).merge_state(states[0][:-1])
     assert malformed.value.path == "/numbers"

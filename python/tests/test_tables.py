@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
 import anxun
 import pytest
-from anxun import errors, vocabulary
+from anxun import errors, facts, vocabulary
 
 PYTHON = Path(__file__).parents[1]
 
@@ -31,6 +32,32 @@ def test_errors_are_as_generated(generate: ModuleType) -> None:
 def test_vocabulary_is_as_generated(generate: ModuleType) -> None:
     expected = generate.vocabulary(anxun.call("vocabulary.list", {}))
     assert (PYTHON / "anxun" / "vocabulary.py").read_text(encoding="utf-8") == expected
+
+
+def test_the_facts_of_a_record_are_as_generated(generate: ModuleType) -> None:
+    expected = generate.facts(anxun.call("record.schema", {}))
+    assert (PYTHON / "anxun" / "facts.py").read_text(encoding="utf-8") == expected
+    rows = {row.path for row in anxun.columns() if row.path.count("/") == 1}
+    assert {f"/{key}" for key in facts.TrainingRecord.__annotations__} == rows
+    assert facts.TrainingRecord.__required_keys__ == {"schema_version", "kind"}
+
+
+def test_a_record_is_checked_where_it_is_written() -> None:
+    record: facts.TrainingRecord = {
+        "schema_version": 1,
+        "kind": "NewHire",
+        "level": anxun.Level.TEAM,
+        "date": date(2026, 3, 12),
+        "time": {"from": "14:00", "to": "16:00"},
+        "participants": [{"person": {"employee_no": "E1001"}, "department": "SC"}],
+    }
+    assert anxun.TrainingRecord.from_json(record).to_dict()["level"] == "Team"
+    record["id"] = 17  # type: ignore[typeddict-item]
+    with pytest.raises(anxun.AnxunError):
+        anxun.TrainingRecord.from_json(record)
+    wrong: facts.TrainingRecord = {"schema_version": 1, "kind": "Lunch"}  # type: ignore[typeddict-item]
+    with pytest.raises(anxun.UnknownCodeError):
+        anxun.TrainingRecord.from_json(wrong)
 
 
 def test_every_code_has_one_class_with_its_status() -> None:

@@ -186,6 +186,8 @@ void registers() {
     CHECK(whole.state().size() == state.size());
     CHECK(fails([&] { twice.merge_state(state.data(), state.size() - 1); }).name() == "StateMalformed");
     CHECK(fails([&] { whole.merge_state(state); }).path() == "/counted_inputs");
+    auto with_other_inputs = anxun::Register::make(context, "{\"compare_records\":true}");
+    CHECK(fails([&] { whole.merge(std::move(with_other_inputs)); }).name() == "StateMismatch" && !with_other_inputs);
     twice.merge_state(state);
     int told = 0;
     const auto same = std::move(whole).finish_with([&](std::string_view finding) { told += has(finding, "NB-04"); });

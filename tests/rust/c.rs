@@ -1,7 +1,7 @@
 //! The C door, by programs in C11: compiled with all warnings as errors, and run under the sanitizers.
 
 use anxun_tests::native::{Build, Language, ask, cargo, program, run, succeed};
-use anxun_tests::questions;
+use anxun_tests::{company, questions};
 
 fn says(name: &str, build: Build) -> String {
     let program = program(Language::C, name, build);
@@ -55,6 +55,14 @@ fn every_case_has_them_through_handles_too() {
     let questions = questions::of_the_typed_door();
     assert!(questions.len() > 500, "only {}", questions.len());
     let differences = ask(&program(Language::C, "typed", Build::Sanitized), &questions, true);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn a_company_is_a_table_row_for_row() {
+    let questions = company::questions();
+    assert!(questions.len() > 100, "only {}", questions.len());
+    let differences = ask(&program(Language::C, "company", Build::Sanitized), &questions, false);
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 

@@ -1,7 +1,7 @@
 //! The C++ door, by programs in C++17: compiled with all warnings as errors, and run under the sanitizers.
 
 use anxun_tests::native::{Build, Language, ask, program, run, succeed};
-use anxun_tests::questions;
+use anxun_tests::{company, questions};
 
 fn says(language: Language, name: &str, build: Build) -> String {
     let program = program(language, name, build);
@@ -43,6 +43,32 @@ fn every_case_has_them_through_classes_too() {
     assert!(questions.len() > 500, "only {}", questions.len());
     let differences = ask(&program(Language::Cpp, "typed", Build::Sanitized), &questions, true);
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn a_company_is_a_table_row_for_row() {
+    let differences = ask(&program(Language::Cpp, "company", Build::Sanitized), &company::questions(), false);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// The page shows the programs that run, and what they print.
+#[test]
+fn the_page_of_who_may_work_shows_these_programs() {
+    let root = anxun_tests::root();
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let page = read("docs/may-work.md");
+    let said = |language, build| {
+        let program = program(language, "may_work", build);
+        let output = succeed(run(&program).arg(root.join("core/examples/welder.json")), "may_work");
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let printed = said(Language::Cpp, Build::Sanitized);
+    assert_eq!(said(Language::C, Build::Sanitized), printed);
+    assert!(page.contains(&format!("```\n{printed}```")), "docs/may-work.md does not show what they print:\n{printed}");
+    for path in ["tests/cpp/may_work.cpp", "tests/c/may_work.c"] {
+        assert!(page.contains(&read(path)), "docs/may-work.md does not show {path} as it is");
+    }
 }
 
 /// Each throwing call of the C++ header has its twin.

@@ -110,7 +110,7 @@ fn merge(into: &mut Register, part: Register, random: &mut Random) {
     if random.chance(1, 2) {
         into.merge_state(&part.state().unwrap()).unwrap();
     } else {
-        into.merge(part);
+        into.merge(part).unwrap();
     }
 }
 
@@ -398,10 +398,16 @@ fn a_state_of_another_context_is_refused_and_says_what_differs() {
         ("/context/organisation", with(policy(), calendar(), &as_of).with_organisation(other)),
         ("/context/reveal", with(policy(), calendar(), &as_of).with_reveal(true)),
     ];
+    // The same through bytes and in memory.
+    let refused = |mut register: Register, path: &str| {
+        let before = register.state().unwrap();
+        for error in [register.merge_state(&state).unwrap_err(), register.merge(small().part()).unwrap_err()] {
+            assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, path), "{error}");
+        }
+        assert_eq!(register.state().unwrap(), before, "nothing is added");
+    };
     for (path, context) in contexts {
-        let mut register = Register::new(Arc::new(context), &inputs()).unwrap();
-        let error = register.merge_state(&state).unwrap_err();
-        assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, path), "{error}");
+        refused(Register::new(Arc::new(context), &inputs()).unwrap(), path);
     }
     let supplied = [
         ("/context/verifications", Inputs { verifications: None, ..inputs() }),
@@ -410,9 +416,7 @@ fn a_state_of_another_context_is_refused_and_says_what_differs() {
         ("/context/receipt", Inputs { receipt: false, ..inputs() }),
     ];
     for (path, inputs) in supplied {
-        let mut register = Register::new(context(), &inputs).unwrap();
-        let error = register.merge_state(&state).unwrap_err();
-        assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, path), "{error}");
+        refused(Register::new(context(), &inputs).unwrap(), path);
     }
     let mut register = whole_part();
     let library = format!("\"library\":\"{}\"", env!("CARGO_PKG_VERSION"));
@@ -432,8 +436,12 @@ fn voids_and_rectifications_are_counted_once() {
     let error = register.merge_state(&other.state().unwrap()).unwrap_err();
     assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, "/counted_inputs"), "{error}");
     register.merge_state(&other.part().state().unwrap()).unwrap();
+    register.merge(other.part()).unwrap();
+    let error = register.merge(other).unwrap_err();
+    assert_eq!((error.code, error.path.as_str()), (ErrorCode::StateMismatch, "/counted_inputs"), "{error}");
     // Where there is nothing to count, nothing is counted twice.
     let mut plain = Register::new(context(), &Inputs::default()).unwrap();
     let other = Register::new(context(), &Inputs::default()).unwrap();
     plain.merge_state(&other.state().unwrap()).unwrap();
+    plain.merge(other).unwrap();
 }

@@ -339,7 +339,7 @@ fn parts_of_a_register_add_up_to_the_whole() {
         }
         random.shuffle(&mut cut);
         let merged = cut.into_iter().fold(first, |mut sum, part| {
-            sum.merge(part);
+            sum.merge(part).unwrap();
             sum
         });
         assert_eq!(canonical(&merged.finish().unwrap()).unwrap(), expected);

@@ -26,6 +26,7 @@ fn every_link_of_the_docs_leads_somewhere() {
         "docs/python.md",
         "docs/judging.md",
         "docs/columns.md",
+        "docs/may-work.md",
         "docs/frames.md",
         "docs/scale.md",
         "docs/testing.md",

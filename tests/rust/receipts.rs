@@ -67,7 +67,7 @@ fn x_4_whoever_judged_which_lines_it_is_one_receipt_and_what_differs_has_a_name(
     }
     let [mut merged, one, other] = parts;
     merged.merge_state(&other.state().unwrap()).unwrap();
-    merged.merge(one);
+    merged.merge(one).unwrap();
     assert_eq!(merged.finish().unwrap().receipt.as_ref(), Some(&first));
 
     let changed = |context: Arc<Context>, inputs: Inputs, lines: &[String]| {

@@ -218,7 +218,7 @@ proptest! {
         let mut parts = parts.map(Some);
         let mut merged = first;
         for at in order {
-            merged.merge(parts[at].take().unwrap());
+            merged.merge(parts[at].take().unwrap()).unwrap();
         }
         prop_assert_eq!(canonical(&merged.finish().unwrap()).unwrap(), canonical(&whole.finish().unwrap()).unwrap());
     }

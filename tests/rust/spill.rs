@@ -81,7 +81,7 @@ fn judged(register: Register, records: u64) -> (Summary, u64) {
         registers[(line / 500 % 2) as usize].push(line, text.as_bytes());
     }
     let mut register = registers.pop().unwrap();
-    register.merge(registers.pop().unwrap());
+    register.merge(registers.pop().unwrap()).unwrap();
     let mut told = 0;
     let summary = register
         .finish_with(|_| {

@@ -3,6 +3,7 @@
 
 pub mod cases;
 pub mod claims;
+pub mod company;
 pub mod compare;
 pub mod dress;
 pub mod environment;

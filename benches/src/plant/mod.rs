@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 pub(crate) use people::certificate_number;
 pub use units::SAFETY;
+pub(crate) use units::special_operation_of;
 
 /// The plant.
 #[derive(Debug)]

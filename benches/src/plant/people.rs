@@ -121,10 +121,15 @@ fn department(made: &mut Made, spec: &DepartmentSpec, count: usize, until: Naive
             roles.push(held("TeamLeader", Some(&unit)));
         }
         let key = made.employee();
-        made.add(key, vec![spell], certificates(operation, from, until, random), roles, random);
+        let mut held = certificates(operation, from, until, random);
+        // The youngest of the safety engineers has not been examined yet.
+        if post == "安全工程师" && at + 3 < count {
+            held.push(qualification(CertificateKind::SafetyManagement, until));
+        }
+        made.add(key, vec![spell], held, roles, random);
     }
     if spec.code == "RZ" {
-        made.principal(random);
+        made.principal(until, random);
     }
 }
 
@@ -185,6 +190,20 @@ fn certificates(
     }]
 }
 
+/// The certificate of a manager (安全生产知识和管理能力考核合格证), issued a year before.
+fn qualification(kind: CertificateKind, until: NaiveDate) -> Certificate {
+    let issued = days_earlier(until, 400);
+    Certificate {
+        kind,
+        operation: None,
+        number: None,
+        issued_on: Some(issued),
+        review_due: None,
+        reviewed_on: None,
+        expires_on: Some(days_earlier(add_years(issued, 3).expect("a year of this century"), 1)),
+    }
+}
+
 /// A number of the form that certificates have; its region 990000 is that of no citizen.
 pub(crate) fn certificate_number(random: &mut Random) -> String {
     format!("T990000{}{:02}{:02}{:04}", random.between(1970, 2003), random.between(1, 12), random.between(1, 28), {
@@ -213,11 +232,14 @@ impl Made {
         self.data.people.push(Person { key, name, spells, certificates, roles });
     }
 
-    fn principal(&mut self, random: &mut Random) {
-        for (post, role) in [("总经理", "Principal"), ("分管安全副总经理", "LeaderInCharge")] {
+    fn principal(&mut self, until: NaiveDate, random: &mut Random) {
+        let safety = CertificateKind::SafetyManagement;
+        let desks =
+            [("总经理", "Principal", CertificateKind::Principal), ("分管安全副总经理", "LeaderInCharge", safety)];
+        for (post, role, kind) in desks {
             let key = self.employee();
             let spell = spell(day("2010-05-04"), "RZ", post, false, None, EmploymentKind::Employee);
-            self.add(key, vec![spell], vec![], vec![held(role, None)], random);
+            self.add(key, vec![spell], vec![qualification(kind, until)], vec![held(role, None)], random);
         }
     }
 

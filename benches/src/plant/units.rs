@@ -20,6 +20,11 @@ pub const SAFETY: &str = "AJ";
 
 const CREW: [&str; 4] = ["甲班", "乙班", "丙班", "丁班"];
 
+/// The special operation of a post, where it is one.
+pub(crate) fn special_operation_of(post: &str) -> Option<SpecialOperation> {
+    DEPARTMENTS.iter().flat_map(|spec| spec.posts).find(|(name, _)| *name == post).and_then(|(_, operation)| *operation)
+}
+
 /// The name of a team.
 pub(super) fn team_name(at: usize) -> &'static str {
     CREW[at % CREW.len()]

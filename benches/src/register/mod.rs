@@ -14,6 +14,7 @@ mod policy;
 mod revision;
 mod schedule;
 mod shared;
+mod workforce;
 mod year;
 
 pub use files::{File, first_difference, generated, write_all};

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::files::{File, laid_out, lines};
 use super::manifest::{Row, manifest};
-use super::{AS_OF, broken, lists, numbers, planting, policy, schedule, shared};
+use super::{AS_OF, broken, lists, numbers, planting, policy, schedule, shared, workforce};
 use crate::faultless::{Custody, Made, record};
 use crate::moment::stamp;
 use crate::plant::Plant;
@@ -56,6 +56,7 @@ pub fn year(seed: u64) -> Vec<File> {
         Row::Month { month, lines }
     }));
     rows.extend(between.gaps.iter().map(|number| Row::Gap { number: number.clone() }));
+    let (beside, open) = workforce::workforce(&plant, &records);
     let company = json!({"as_of": AS_OF, "organisation": plant.data()});
     vec![
         File::new(NAME, "register.jsonl", lines(&text)),
@@ -66,6 +67,8 @@ pub fn year(seed: u64) -> Vec<File> {
             laid_out(&lists::rectifications(&records, &found, &calendar, as_of, seed), 1)
         }),
         File::new(NAME, "manifest.json", laid_out(&manifest(rows), 1)),
+        File::new(NAME, "workforce.json", laid_out(&beside, 2)),
+        File::new(NAME, "workforce-manifest.json", laid_out(&open, 2)),
     ]
 }
 

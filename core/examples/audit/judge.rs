@@ -53,14 +53,14 @@ pub(super) fn judge(
         progress.show(lines.count(), lines.read(), bytes);
     }
     progress.clear();
-    let merged = workers.into_iter().reduce(|mut all, worker| {
-        all.register.merge(worker.register);
-        all.noted.merge(worker.noted);
-        all
-    });
-    let Some(Worker { register, noted, .. }) = merged else {
+    let mut workers = workers.into_iter();
+    let Some(Worker { mut register, mut noted, .. }) = workers.next() else {
         return Err(failed(folder, Error::new(ErrorCode::Range, "no thread", "at least one thread")));
     };
+    for worker in workers {
+        register.merge(worker.register).map_err(|error| failed(folder, error))?;
+        noted.merge(worker.noted);
+    }
     let mut written = Ok(());
     let summary = register.finish_with(|finding| {
         if let (Some(findings), Ok(())) = (&mut findings, &written) {

@@ -4,6 +4,7 @@
 //! `workforce.json` says what posts ask for, the industry, absences and changes, the trainings from before the register, and
 //! which presets of external law are switched on. Without it nothing is known of any post, and the answers are unknown.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 
@@ -11,7 +12,8 @@ use anxun::check;
 use anxun::error::{Error, ErrorCode};
 use anxun::json::{canonical, typed};
 use anxun::plan::{
-    Company, CompanyPerson, Job, May, PresetName, Training, WorkTerms, Workforce, WorkforceData, company,
+    Cell, Company, CompanyPerson, Job, May, Obligation, ObligationState, PresetName, Training, WorkTerms, Workforce,
+    WorkforceData, company,
 };
 use anxun::record::Document;
 use anxun::rule::Severity;
@@ -118,10 +120,44 @@ fn report(answer: &Company, lang: Lang, screen: &Screen) -> String {
     let not_employed = lang.of("当日不在职", "not employed on the day");
     table.row(vec![cell(not_employed, Tone::Dim), plain(answer.not_employed.to_string())]);
     page.table(1, &table);
+    open(answer, lang, &mut page);
     list(answer, May::No, lang.of("不可以上岗", "May not work"), lang, &mut page);
     list(answer, May::Unknown, lang.of("无法判定", "Cannot be judged"), lang, &mut page);
     lapses(answer, lang, &mut page);
     page.into_text()
+}
+
+/// What is open in the company, by obligation and state: what only has to be explained too.
+fn open(answer: &Company, lang: Lang, page: &mut Page<'_>) {
+    let mut counts: BTreeMap<(Obligation, ObligationState), (&Cell, usize)> = BTreeMap::new();
+    for cell in answer.people.iter().flat_map(|one| &one.obligations).filter(|cell| is_open(cell)) {
+        counts.entry((cell.obligation, cell.state)).or_insert((cell, 0)).1 += 1;
+    }
+    if counts.is_empty() {
+        return;
+    }
+    page.title(lang.of("未履行的义务", "What is open"));
+    let mut table = Table::new([
+        (lang.of("代码", "Code"), Align::Left),
+        (lang.of("义务", "Obligation"), Align::Left),
+        (lang.of("状态", "State"), Align::Left),
+        (lang.of("人项", "Open"), Align::Right),
+    ]);
+    for ((owed, state), (first, count)) in counts {
+        let tone = if first.severity == Severity::E { Tone::Bad } else { Tone::Warn };
+        table.row(vec![
+            plain(first.code.unwrap_or_default()),
+            plain(lang.of(owed.zh(), owed.en())),
+            cell(lang.of(state.zh(), state.en()), tone),
+            plain(count.to_string()),
+        ]);
+    }
+    page.table(1, &table);
+}
+
+/// Whether something stands in the way, cannot be judged, or has to be explained.
+fn is_open(cell: &Cell) -> bool {
+    !matches!(cell.state, ObligationState::Met | ObligationState::MetLate | ObligationState::DueSoon)
 }
 
 /// The people of one answer, with what stands in the way.
@@ -152,11 +188,7 @@ fn list(answer: &Company, may: May, title: &str, lang: Lang, page: &mut Page<'_>
 }
 
 fn why(one: &CompanyPerson, lang: Lang) -> String {
-    use anxun::plan::ObligationState::{DueSoon, Met, MetLate};
-    let open = one
-        .obligations
-        .iter()
-        .filter(|cell| cell.severity == Severity::E && !matches!(cell.state, Met | MetLate | DueSoon));
+    let open = one.obligations.iter().filter(|cell| cell.severity == Severity::E && is_open(cell));
     let reasons = open.map(|cell| {
         let (owed, state) =
             (lang.of(cell.obligation.zh(), cell.obligation.en()), lang.of(cell.state.zh(), cell.state.en()));

@@ -5,9 +5,13 @@
 //! becomes of the rows stands in the [`Tables`] of verdicts, findings and faults. A row lends the same facts as a line of
 //! JSON, straight out of the caller's buffers ([`Records`](crate::record::Records)).
 //!
-//! Uses `error`, `value`, `json` (limits), `vocab`, `rule`, `record`, `register`. Source: design section 5; issue 3; X.6.
+//! Who may work in a whole company goes out in the same way: [`company_tables`] has a row for each person and thing owed.
+//!
+//! Uses `error`, `value`, `json` (limits), `vocab`, `rule`, `plan`, `record`, `register`. Source: design section 5; issue 3;
+//! X.6.
 
 mod checked;
+mod company;
 mod empty;
 mod report;
 mod schema;
@@ -15,6 +19,7 @@ mod source;
 mod table;
 
 pub use checked::{check_offsets, check_texts};
+pub use company::{CompanyTables, company_tables};
 pub use report::{Judgements, Tables};
 pub use schema::schema;
 pub use source::Source;

@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema, SchemaRef};
 
 use super::said;
-use super::table::{Codes, Count, Flag, Kind, Line, Text, Time, table};
+use super::table::{Codes, Count, Flag, Kind, Line, Rows, Text, Time, table};
 use crate::check::Review;
 use crate::error::{Fault, Result};
 use crate::register::{Entry, Failed, NotYet};

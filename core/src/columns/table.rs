@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use arrow_array::ArrayRef;
 use arrow_array::builder::{
-    ArrayBuilder, BooleanBuilder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder, UInt32Builder, UInt64Builder,
+    ArrayBuilder, BooleanBuilder, Date32Builder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder,
+    UInt32Builder, UInt64Builder,
 };
+use arrow_array::types::Date32Type;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, TimeUnit};
+use chrono::NaiveDate;
 
 use super::schema::ZONE;
+use crate::error::Result;
 use crate::value::Stamp;
 
 /// A kind of column.
@@ -36,6 +40,8 @@ pub(super) struct Count;
 pub(super) struct Flag;
 /// A stamp, or null.
 pub(super) struct Time;
+/// A day, or null.
+pub(super) struct Day;
 /// A list of codes, or null.
 pub(super) struct Codes;
 
@@ -100,6 +106,23 @@ impl Kind for Time {
     }
 }
 
+impl Kind for Day {
+    type Cell<'c> = Option<NaiveDate>;
+    type Builder = Date32Builder;
+
+    fn data_type() -> DataType {
+        DataType::Date32
+    }
+
+    fn builder() -> Date32Builder {
+        Date32Builder::new()
+    }
+
+    fn append(builder: &mut Date32Builder, cell: Option<NaiveDate>) {
+        builder.append_option(cell.map(Date32Type::from_naive_date));
+    }
+}
+
 impl Kind for Codes {
     type Cell<'c> = Option<Vec<&'static str>>;
     type Builder = ListBuilder<StringBuilder>;
@@ -117,6 +140,46 @@ impl Kind for Codes {
             builder.values().append_value(code);
         }
         builder.append(cell.is_some());
+    }
+}
+
+/// A table that is being built.
+pub(super) trait Rows {
+    /// The rows; what was built is empty again.
+    fn finish(&mut self) -> Result<RecordBatch>;
+}
+
+/// A long table that is cut into batches while it is built.
+pub(super) struct Batches<T> {
+    table: T,
+    most: usize,
+    rows: usize,
+    full: Vec<RecordBatch>,
+}
+
+impl<T: Rows> Batches<T> {
+    /// Batches of at most so many rows.
+    pub(super) fn new(table: T, most: usize) -> Self {
+        Batches { table, most, rows: 0, full: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: impl FnOnce(&mut T)) -> Result<()> {
+        row(&mut self.table);
+        self.rows += 1;
+        if self.rows == self.most {
+            self.rows = 0;
+            self.full.push(self.table.finish()?);
+        }
+        Ok(())
+    }
+
+    /// All batches; a table without a row has none.
+    pub(super) fn finish(mut self) -> Result<Vec<RecordBatch>> {
+        if self.rows > 0 {
+            self.full.push(self.table.finish()?);
+        }
+        Ok(self.full)
     }
 }
 
@@ -147,7 +210,10 @@ macro_rules! table {
                 $(<$kind as Kind>::append(&mut self.$column, row.$column);)*
             }
 
-            pub(super) fn finish(&mut self) -> Result<RecordBatch> {
+        }
+
+        impl Rows for $table {
+            fn finish(&mut self) -> Result<RecordBatch> {
                 let columns = vec![$(<$kind as Kind>::finish(&mut self.$column),)*];
                 RecordBatch::try_new($table::schema(), columns).map_err(|error| said(&error))
             }

@@ -357,11 +357,8 @@ impl WorkReason {
 impl WorkRelease {
     fn of(one: &Standing) -> WorkRelease {
         // What is missing in the facts is named by the reason; what is owed by what it is about.
-        let what = match &one.reason {
-            Some(Reason::ParameterMissing { key }) => Some(key.clone().into_owned()),
-            Some(Reason::FactMissing { path }) => Some(path.clone().into_owned()),
-            _ => one.what.clone(),
-        };
+        let missing = one.reason.as_ref().and_then(Reason::missing);
+        let what = missing.map(str::to_owned).or_else(|| one.what.clone());
         let with = |text: &str, open: &str, close: &str| match &what {
             Some(what) => format!("{text}{open}{what}{close}"),
             None => text.to_owned(),

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::answer::{May, WorkTerms, fault_of, holds_until, standings, verdict};
-use super::obligation::{Obligation, ObligationState, Standing};
+use super::obligation::{Obligation, ObligationState, ReleaseKind, Standing};
 use super::question::Question;
 use super::workforce::{Own, Workforce};
 use crate::error::{Fault, Result};
@@ -75,6 +75,8 @@ pub struct Cell {
     pub until: Option<NaiveDate>,
     /// Why it cannot be judged.
     pub not_assessed: Option<Reason>,
+    /// What releases it, where it is open.
+    pub release: Option<ReleaseKind>,
 }
 
 /// Something that is met today and will not be.
@@ -136,6 +138,7 @@ impl Cell {
             since: one.since,
             until: one.until,
             not_assessed: one.reason.clone(),
+            release: one.is_open().then_some(one.release),
         }
     }
 }
@@ -145,6 +148,25 @@ impl Cell {
 /// # Errors
 /// `PolicyNotInForce` for a day before the first version of the policy.
 pub fn company(workforce: &Workforce, terms: &WorkTerms, date: NaiveDate, days: u32) -> Result<Company> {
+    let mut people = Vec::new();
+    let rest = each(workforce, terms, date, days, |one| {
+        people.push(one);
+        Ok(())
+    })?;
+    Ok(Company { people, ..rest })
+}
+
+/// Hands over everybody on a day, one after the other, and answers the company without its people: none of them is held.
+///
+/// # Errors
+/// Those of [`company`], and those of the taker.
+pub(crate) fn each(
+    workforce: &Workforce,
+    terms: &WorkTerms,
+    date: NaiveDate,
+    days: u32,
+    mut take: impl FnMut(CompanyPerson) -> Result<()>,
+) -> Result<Company> {
     let version = terms.on(date).map_err(|error| error.at("/date"))?;
     let last = date.checked_add_days(Days::new(u64::from(days.min(MOST_DAYS)))).unwrap_or(NaiveDate::MAX);
     let unattributed = workforce
@@ -163,7 +185,7 @@ pub fn company(workforce: &Workforce, terms: &WorkTerms, date: NaiveDate, days: 
     for own in workforce.organisation().people().filter_map(|someone| workforce.own_of(someone)) {
         let person = shown(&own, terms);
         if let Some(fault) = fault_of(&own) {
-            answer.people.push(CompanyPerson { faults: vec![fault], ..bare(person) });
+            take(CompanyPerson { faults: vec![fault], ..bare(person) })?;
             continue;
         }
         let asked = Question { own, terms: version, day: date, known: date, post: None, operation: None };
@@ -177,14 +199,14 @@ pub fn company(workforce: &Workforce, terms: &WorkTerms, date: NaiveDate, days: 
         }
         let words = &workforce.words;
         let stay = asked.stay();
-        answer.people.push(CompanyPerson {
+        take(CompanyPerson {
             unit: stay.map(|stay| words.text(stay.unit).to_owned()),
             post: stay.and_then(|stay| stay.post).map(|post| words.text(post).to_owned()),
             may: verdict(&now),
             valid_until: holds_until(&asked, terms, &now),
             obligations: now.iter().filter(|one| !is_plain_employment(one)).map(Cell::of).collect(),
             ..bare(person)
-        });
+        })?;
     }
     answer.lapses.sort();
     Ok(answer)

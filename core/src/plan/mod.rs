@@ -40,6 +40,8 @@ pub use alerts::{Alert, Alerts, alerts};
 pub use answer::{Answer, DueSoon, May, WorkAsked, WorkReason, WorkRelease, WorkTerms, may_work};
 pub use capability::{CapabilityTags, Tagged, TaggedPart, TaggedTopic, UntaggedPart, capability_tags};
 pub use certificate::{CertificateState, is_known_number};
+#[cfg(feature = "columns")]
+pub(crate) use company::each;
 pub use company::{Cell, Company, CompanyPerson, Lapse, MOST_DAYS, Place, company};
 pub use competence::{Competence, CompetenceTraining, History, competence, history};
 pub use completion::{Completion, PostCompletion, TargetedItem, UnitCompletion, completion};

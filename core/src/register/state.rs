@@ -15,6 +15,7 @@
 //! are read: a head that is not written exactly as this library writes it is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -139,7 +140,7 @@ impl Register {
     /// [`part`](Register::part).
     pub fn merge_state(&mut self, state: &[u8]) -> Result<()> {
         let part = self.read_state(state)?;
-        self.merge(part);
+        self.add(part);
         Ok(())
     }
 
@@ -180,11 +181,29 @@ impl Register {
         }
         let head: Head = typed_object(text).map_err(in_head)?;
         Binding::of(self)?.admits(&head.context)?;
-        if head.counted_inputs && self.has_counted_inputs {
-            let expected = "the state of a part: voids and rectifications are counted here already";
+        self.counts_once(head.counted_inputs)?;
+        Ok(head)
+    }
+
+    /// Whether another register may be [merged](Register::merge) into this one.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StateMismatch`] with the place of the first difference.
+    pub fn admits(&self, other: &Register) -> Result<()> {
+        // Parts of one register share what they are bound to.
+        if !Arc::ptr_eq(&self.binding, &other.binding) {
+            Binding::of(self)?.admits(Binding::of(other)?)?;
+        }
+        self.counts_once(other.has_counted_inputs)
+    }
+
+    /// Voids, tombstones and rectifications are counted by one register of all.
+    fn counts_once(&self, are_counted_there: bool) -> Result<()> {
+        if are_counted_there && self.has_counted_inputs {
+            let expected = "a part: voids and rectifications are counted here already";
             return Err(Error::new(ErrorCode::StateMismatch, "true", expected).at("/counted_inputs"));
         }
-        Ok(head)
+        Ok(())
     }
 }
 

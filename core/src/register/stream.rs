@@ -315,8 +315,20 @@ impl Register {
         }
     }
 
-    /// Adds another part of the register. Parts merge in any order.
-    pub fn merge(&mut self, other: Register) {
+    /// Adds another part of the register. Parts merge in any order. On an error nothing is added, and the other is gone.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StateMismatch`] with the place of the first difference for a register of another context or other inputs,
+    /// and for one that counts voids, tombstones and rectifications where they are counted here already: as
+    /// [`merge_state`](Self::merge_state) does.
+    pub fn merge(&mut self, other: Register) -> Result<()> {
+        self.admits(&other)?;
+        self.add(other);
+        Ok(())
+    }
+
+    /// Adds a part that was looked at.
+    pub(super) fn add(&mut self, other: Register) {
         self.totals.merge(&other.totals);
         for (code, (findings, records)) in other.codes {
             let count = self.codes.entry(code).or_default();

@@ -68,6 +68,16 @@ impl Reason {
         }
     }
 
+    /// The key of the parameter or the pointer of the fact that is missing.
+    #[must_use]
+    pub fn missing(&self) -> Option<&str> {
+        match self {
+            Reason::ParameterMissing { key } => Some(key),
+            Reason::FactMissing { path } => Some(path),
+            _ => None,
+        }
+    }
+
     /// Whether another reason is of the same kind, whatever its details.
     #[must_use]
     pub(crate) fn is_like(&self, other: &Reason) -> bool {

@@ -3,11 +3,11 @@
 use std::ffi::{CStr, c_char, c_int};
 
 use anxun::error::{Error, ErrorCode, Result};
-use arrow_array::{RecordBatch, RecordBatchIterator};
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
 
 use crate::c::{CArray, CSchema, CStream};
-use crate::stream::{give, give_schema};
+use crate::stream::{give_schema, give_table};
 
 impl CStream {
     /// Moves a stream out of its place, which is marked as released. Nothing is called.
@@ -24,9 +24,8 @@ impl CStream {
     #[must_use]
     pub fn of(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
         let mut stream = CStream::released();
-        let batches = RecordBatchIterator::new(batches.into_iter().map(Ok::<_, ArrowError>), schema);
         // SAFETY: the place is written over; what stands there is released.
-        unsafe { give(Box::new(batches), &raw mut stream) };
+        unsafe { give_table(schema, batches, &raw mut stream) };
         stream
     }
 

@@ -3,10 +3,9 @@
 use anxun::columns::{Judgements, Source};
 use anxun::error::{Error, ErrorCode, Result};
 use anxun::register::Register;
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_array::{RecordBatch, RecordBatchReader};
 
-use crate::stream::{Batch, Stream};
+use crate::stream::{Batch, Stream, reader};
 
 /// Most rows of one batch: what is told of each of them stands in memory until the batch is judged.
 const MOST_ROWS: u64 = 1 << 24;
@@ -86,8 +85,4 @@ impl Kept {
             reader(self.faults, Judgements::faults_schema()),
         ]
     }
-}
-
-fn reader(batches: Vec<RecordBatch>, schema: SchemaRef) -> Box<dyn RecordBatchReader + Send> {
-    Box::new(RecordBatchIterator::new(batches.into_iter().map(Ok::<_, ArrowError>), schema))
 }

@@ -28,4 +28,4 @@ mod viewed;
 
 pub use c::{CArray, CSchema, CStream};
 pub use judging::{Judging, Kept};
-pub use stream::{Batch, Stream, give, give_schema};
+pub use stream::{Batch, Stream, give, give_schema, give_table};

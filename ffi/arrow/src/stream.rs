@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use anxun::error::{Error, ErrorCode, Result};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array as _, RecordBatch, RecordBatchReader};
+use arrow_array::{Array as _, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 
 use crate::arrays::rows_of;
 use crate::c::{CArray, CSchema, CStream};
@@ -134,6 +134,20 @@ impl CStream {
 pub unsafe fn give(tables: Box<dyn RecordBatchReader + Send>, place: *mut CStream) {
     // SAFETY: the same structure, laid out by the same specification.
     unsafe { place.cast::<FFI_ArrowArrayStream>().write(FFI_ArrowArrayStream::new(tables)) };
+}
+
+/// Gives the batches of one table away as a stream, which its new owner releases.
+///
+/// # Safety
+/// `place` may be written; what stands there is not released.
+pub unsafe fn give_table(schema: SchemaRef, batches: Vec<RecordBatch>, place: *mut CStream) {
+    // SAFETY: by the promise.
+    unsafe { give(reader(batches, schema), place) };
+}
+
+/// The batches of one table, one after the other.
+pub(crate) fn reader(batches: Vec<RecordBatch>, schema: SchemaRef) -> Box<dyn RecordBatchReader + Send> {
+    Box::new(RecordBatchIterator::new(batches.into_iter().map(Ok::<_, ArrowError>), schema))
 }
 
 /// Gives a schema away, which its new owner releases.
