@@ -20,7 +20,14 @@ use crate::plant::Plant;
 use crate::register::{AS_OF, policy};
 
 /// The engines by name.
-pub const ENGINES: &[&str] = &["serde_json-owned", "anxun-json", "anxun-columns", "anxun-read"];
+pub const ENGINES: &[&str] = &[
+    "serde_json-owned",
+    "anxun-read",
+    "anxun-json",
+    "anxun-json-no-wording",
+    "anxun-columns",
+    "anxun-columns-no-wording",
+];
 
 /// What an engine did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,8 +43,17 @@ pub struct Done {
 /// The context of the measurements: the plant, its policy, the moment.
 #[must_use]
 pub fn context() -> Arc<Context> {
+    prepared(true)
+}
+
+/// The same, with the wording judged or not.
+fn prepared(wording: bool) -> Arc<Context> {
     let plant = Plant::of_the_year(1);
-    let book = PolicyBook::from_json(&policy(&plant).to_string()).expect("the policy of the plant");
+    let mut policy = policy(&plant);
+    for version in policy["versions"].as_array_mut().into_iter().flatten() {
+        version["set"]["wording.asked"] = wording.into();
+    }
+    let book = PolicyBook::from_json(&policy.to_string()).expect("the policy of the plant");
     let as_of = parse_stamp(AS_OF).expect("a stamp");
     let context = Context::new(book, WorkCalendar::china(), as_of).expect("a context");
     Arc::new(context.with_organisation(plant.organisation().clone()))
@@ -60,37 +76,10 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
             });
             done
         }),
-        "anxun-json" => {
-            let whole = Register::new(context(), &Inputs::default()).expect("a register");
-            in_parts(file, threads, |lines| {
-                let mut part = whole.part();
-                let mut done = Done::default();
-                done.spent = lines.blocks(|number, lines| {
-                    done.records += lines.len() as u64;
-                    part.push_lines(number, lines.iter().map(|line| Ok(*line)), |entry| {
-                        if let Entry::Judged(judged) = entry {
-                            done.checksum += judged.review.findings.len() as u64;
-                        }
-                    });
-                });
-                let start = Instant::now();
-                black_box(part.finish().expect("a summary"));
-                done.spent += start.elapsed();
-                done
-            })
-        }
-        "anxun-columns" => {
-            let whole = Register::new(context(), &Inputs::default()).expect("a register");
-            in_parts(file, threads, |lines| {
-                let mut judging = Columns { register: whole.part(), source: None, rows: vec![], done: Done::default() };
-                lines.each(|_, line| judging.row(line));
-                judging.batch();
-                let start = Instant::now();
-                black_box(judging.register.finish().expect("a summary"));
-                judging.done.spent += start.elapsed();
-                judging.done
-            })
-        }
+        "anxun-json" => from_json(file, threads, prepared(true)),
+        "anxun-json-no-wording" => from_json(file, threads, prepared(false)),
+        "anxun-columns" => from_columns(file, threads, prepared(true)),
+        "anxun-columns-no-wording" => from_columns(file, threads, prepared(false)),
         "anxun-read" => in_parts(file, threads, |lines| {
             let mut document = anxun::record::Document::default();
             let mut done = Done::default();
@@ -103,6 +92,41 @@ pub fn run(engine: &str, file: &Path, threads: usize) -> Done {
         }),
         other => panic!("no engine {other}"),
     }
+}
+
+/// Lines to their reviews and the summary.
+fn from_json(file: &Path, threads: usize, context: Arc<Context>) -> Done {
+    let whole = Register::new(context, &Inputs::default()).expect("a register");
+    in_parts(file, threads, |lines| {
+        let mut part = whole.part();
+        let mut done = Done::default();
+        done.spent = lines.blocks(|number, lines| {
+            done.records += lines.len() as u64;
+            part.push_lines(number, lines.iter().map(|line| Ok(*line)), |entry| {
+                if let Entry::Judged(judged) = entry {
+                    done.checksum += judged.review.findings.len() as u64;
+                }
+            });
+        });
+        let start = Instant::now();
+        black_box(part.finish().expect("a summary"));
+        done.spent += start.elapsed();
+        done
+    })
+}
+
+/// Batches in memory to their tables and the summary.
+fn from_columns(file: &Path, threads: usize, context: Arc<Context>) -> Done {
+    let whole = Register::new(context, &Inputs::default()).expect("a register");
+    in_parts(file, threads, |lines| {
+        let mut judging = Columns { register: whole.part(), source: None, rows: vec![], done: Done::default() };
+        lines.each(|_, line| judging.row(line));
+        judging.batch();
+        let start = Instant::now();
+        black_box(judging.register.finish().expect("a summary"));
+        judging.done.spent += start.elapsed();
+        judging.done
+    })
 }
 
 /// Records of a batch.

@@ -24,8 +24,12 @@ const ROWS: &[(&str, usize)] = &[
     ("anxun-read", 1),
     ("anxun-json", 1),
     ("anxun-json", 2),
+    ("anxun-json-no-wording", 1),
+    ("anxun-json-no-wording", 2),
     ("anxun-columns", 1),
     ("anxun-columns", 2),
+    ("anxun-columns-no-wording", 1),
+    ("anxun-columns-no-wording", 2),
 ];
 
 /// What a run measured.

@@ -76,6 +76,7 @@ pub const PEERS: &[Peer] = &[
     peer("anxun-read", Program::Rust, Does::Reads, "the library's reader alone"),
     peer("anxun-subset", Program::Rust, Does::Subset, "the library's reader, then the subset by hand in Rust"),
     peer("anxun-json", Program::Rust, Does::AllRules, "the library: reading, all rules, the summary"),
+    peer("anxun-json-no-wording", Program::Rust, Does::AllRules, "the same without the rules of wording"),
     peer("json", Program::Python, Does::Subset, "Python, `json`"),
     peer("orjson", Program::Python, Does::Subset, "Python, `orjson`"),
     peer("msgspec", Program::Python, Does::Subset, "Python, `msgspec` structs of the needed fields"),

@@ -88,6 +88,8 @@ enum Only {
     IfFooterNumber,
     /// Where the policy asks for a confidentiality mark in the footer.
     IfFooterMark,
+    /// Where the policy has the wording judged.
+    IfWording,
     /// Of a special operation.
     SpecialOperation,
     /// Of the review of a special operation, under the regime that still had reviews.

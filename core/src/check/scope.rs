@@ -28,18 +28,18 @@ pub(super) fn scope(case: &Case<'_, '_>, row: &Row) -> Scope {
     unusual(case, row)
 }
 
-/// Whether a session was held on site, by one who has to say it all, its record is kept, and the policy asks for every family:
-/// then only the row itself says of which records it is asked.
+/// Whether a session was held on site, by one who has to say it all, and its record is kept: then only the row itself says
+/// of which records it is asked.
 pub(super) fn is_usual(case: &Case<'_, '_>) -> bool {
     let record = case.record;
     let is_held = !record.is_planned() && record.delivery() == Delivery::OnSite && !is_destroyed(case);
-    is_held && !record.is_team_activity() && case.terms.wording.is_some()
+    is_held && !record.is_team_activity()
 }
 
 /// The scope of a rule for a record of which whole families may not be asked.
 fn unusual(case: &Case<'_, '_>, row: &Row) -> Scope {
     let rule = row.rule;
-    if rule.family == Family::Wording && case.terms.wording.is_none() {
+    if matches!(row.only, Only::IfWording) && is_not_asked(case, row.only) {
         return Scope::Exempt;
     }
     let is_of_the_session = !matches!(rule.family, Family::Plan | Family::Numbering) || rule.is(&rule::PL_15);
@@ -76,6 +76,7 @@ fn is_not_asked(case: &Case<'_, '_>, only: Only) -> bool {
         Only::All => false,
         Only::IfElement(element) => !case.terms.elements.contains(&element),
         Only::IfEvaluated => !case.terms.effect_evaluation,
+        Only::IfWording => case.terms.wording.is_none(),
         Only::IfFooterNumber => !layout.footer_number,
         Only::IfFooterMark => !layout.footer_mark,
         Only::SpecialOperation => !record.is_special_operation(),

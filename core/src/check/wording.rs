@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Case, Hits};
-use super::{Row, row};
+use super::{Only, Row, row};
 use crate::error::{Error, Result};
 use crate::policy::PolicyVersion;
 use crate::record::TrainingRecordView;
@@ -122,8 +122,11 @@ fn summary_too_vague(case: &Case<'_, '_>, hits: &mut Hits) {
 }
 
 /// The family.
-pub(super) const RULES: &[Row] =
-    &[row(&rule::WD_01, colloquial_term), row(&rule::WD_02, key_point_unmarked), row(&rule::WD_03, summary_too_vague)];
+pub(super) const RULES: &[Row] = &[
+    row(&rule::WD_01, colloquial_term).only(Only::IfWording),
+    row(&rule::WD_02, key_point_unmarked).only(Only::IfWording),
+    row(&rule::WD_03, summary_too_vague).only(Only::IfWording),
+];
 
 #[cfg(test)]
 mod tests {
