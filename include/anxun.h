@@ -920,9 +920,13 @@ int32_t anxun_register_review_lines(AnxunRegister *stream,
                                     AnxunError **error);
 
 /**
- * Adds another part of the register, in any order. Consumes the part: `*part` becomes NULL.
+ * Adds another part of the register, in any order. Consumes the part, whatever comes of it: `*part` becomes NULL. A part of
+ * another context or of other inputs, or one that counts voids and rectifications a second time, is
+ * `ANXUN_ERR_STATE_MISMATCH` with the place of the difference, and nothing is added.
  */
-int32_t anxun_register_merge(AnxunRegister *stream, AnxunRegister **part, AnxunError **error);
+int32_t anxun_register_merge(AnxunRegister *stream,
+                             AnxunRegister **part,
+                             AnxunError **error);
 
 /**
  * What was judged so far as bytes, for `anxun_register_merge_state` in another process or on another machine: all that the

@@ -49,6 +49,9 @@ table! {
         obligation: Text "What is owed: a code of Obligation.";
         what: Text "What exactly: a level, an operation, an item, a year.";
         state: Text "The state that it gets: a code of ObligationState.";
+        unit: Text "Code of the person's unit on the day asked.";
+        post: Text "Post on the day asked.";
+        role: Text "The highest role of management on the day asked: a code of ManagementPost.";
     }
 }
 
@@ -145,6 +148,9 @@ fn lapse(date: NaiveDate, one: &Lapse) -> LapseRow<'_> {
         obligation: Some(one.obligation.code()),
         what: one.what.as_deref(),
         state: Some(one.state.code()),
+        unit: one.place.unit.as_deref(),
+        post: one.place.post.as_deref(),
+        role: one.place.role.map(|role| role.code()),
         ..LapseRow::default()
     }
 }
