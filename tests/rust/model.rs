@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 const USUAL: (u64, u64) = (10_000, 7);
 /// Processes of the generator: it is the slower side.
 const PROCESSES: u64 = 2;
+/// Requests of a part after which it says how far it is.
+const TOLD: u64 = 10_000;
 /// Differences that are shown with their smallest change.
 const SHOWN: usize = 12;
 
@@ -291,7 +293,14 @@ fn core_and_model_agree() {
         lines(generator(&arguments(first)), |line| {
             judged += 1;
             let index = line.index;
-            found.extend(differences(line, &excused).into_iter().map(|one| (one.code, index, one.text)));
+            for one in differences(line, &excused) {
+                // A run of hours is read while it goes on.
+                println!("seed {seed} index {index} {}: {}", one.code, one.text);
+                found.push((one.code, index, one.text));
+            }
+            if judged % TOLD == 0 {
+                println!("{judged} of part {first}, {} differences", found.len());
+            }
         });
         (judged, found)
     };
