@@ -1,5 +1,6 @@
 //! The second model: a slow, plain model of the review in Python (`tests/model`), written from the specification alone, judges
-//! random records beside the core. `ANXUN_MODEL=COUNT:SEED` asks for more of them.
+//! random records beside the core. `ANXUN_MODEL=COUNT:SEED` asks for more of them, `ANXUN_MODEL_AT=SEED:INDEX,INDEX` for some
+//! alone, with all that differs in each and the smallest part of its changes that still does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
@@ -9,12 +10,16 @@ use anxun::operations;
 use anxun_tests::cases::shaped;
 use anxun_tests::environment::python;
 use anxun_tests::root;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 /// Records that are judged where nothing else is said, and their seed.
 const USUAL: (u64, u64) = (10_000, 7);
 /// Processes of the generator: it is the slower side.
 const PROCESSES: u64 = 2;
+/// Requests of a part after which it says how far it is.
+const TOLD: u64 = 10_000;
 /// Differences that are shown with their smallest change.
 const SHOWN: usize = 12;
 
@@ -43,8 +48,20 @@ fn generator(arguments: &[String]) -> Child {
     child
 }
 
+/// A line of the generator; the request goes on as it is written.
+#[derive(Deserialize)]
+struct Line<'l> {
+    index: u64,
+    changes: Value,
+    operation: String,
+    #[serde(borrow)]
+    request: &'l RawValue,
+    /// What the model answers.
+    expected: Value,
+}
+
 /// The lines of a generator, to its end.
-fn lines(mut child: Child, mut with: impl FnMut(&Value)) {
+fn lines(mut child: Child, mut with: impl FnMut(&Line<'_>)) {
     let output = BufReader::new(child.stdout.take().expect("its output"));
     for line in output.lines() {
         with(&serde_json::from_str(&line.expect("a line")).expect("JSON"));
@@ -120,14 +137,13 @@ struct Difference {
 }
 
 /// What differs between what the model says and what the core answers.
-fn differences(line: &Value, excused: &Excused) -> Vec<Difference> {
-    let expected = &line["expected"];
-    let operation = line["operation"].as_str().expect("an operation");
-    let answer = match operations::call(operation, line["request"].to_string().as_bytes()) {
+fn differences(line: &Line<'_>, excused: &Excused) -> Vec<Difference> {
+    let expected = &line.expected;
+    let answer = match operations::call(&line.operation, line.request.get().as_bytes()) {
         Ok(answer) => serde_json::from_str::<Value>(&answer).expect("JSON"),
         Err(faults) => return vec![faulted(&json!(faults))],
     };
-    if operation == "register.review" {
+    if line.operation == "register.review" {
         return between(expected, &answer, excused);
     }
     if answer["faults"].as_array().is_some_and(|faults| !faults.is_empty()) {
@@ -251,7 +267,7 @@ fn smallest(seed: u64, index: u64, code: &str, excused: &Excused) -> Option<Valu
     let mut first = None;
     lines(generator(&arguments), |line| {
         if first.is_none() && differences(line, excused).iter().any(|one| one.code == code) {
-            first = Some(line["changes"].clone());
+            first = Some(line.changes.clone());
         }
     });
     first
@@ -259,6 +275,9 @@ fn smallest(seed: u64, index: u64, code: &str, excused: &Excused) -> Option<Valu
 
 #[test]
 fn core_and_model_agree() {
+    if let Ok(given) = std::env::var("ANXUN_MODEL_AT") {
+        return these_agree(&given);
+    }
     let given = std::env::var("ANXUN_MODEL").ok();
     let (count, seed) = given.map_or(USUAL, |text| {
         let (count, seed) = text.split_once(':').expect("ANXUN_MODEL=COUNT:SEED");
@@ -273,8 +292,15 @@ fn core_and_model_agree() {
         let (mut judged, mut found) = (0_u64, Vec::new());
         lines(generator(&arguments(first)), |line| {
             judged += 1;
-            let index = line["index"].as_u64().expect("an index");
-            found.extend(differences(line, &excused).into_iter().map(|one| (one.code, index, one.text)));
+            let index = line.index;
+            for one in differences(line, &excused) {
+                // A run of hours is read while it goes on.
+                println!("seed {seed} index {index} {}: {}", one.code, one.text);
+                found.push((one.code, index, one.text));
+            }
+            if judged % TOLD == 0 {
+                println!("{judged} of part {first}, {} differences", found.len());
+            }
         });
         (judged, found)
     };
@@ -300,6 +326,23 @@ fn core_and_model_agree() {
         }
     }
     assert!(report.is_empty(), "model and core differ over {count} records:{report}");
+}
+
+/// Single requests: `SEED:INDEX,INDEX`.
+fn these_agree(given: &str) {
+    let (seed, indices) = given.split_once(':').expect("ANXUN_MODEL_AT=SEED:INDEX,INDEX");
+    let excused = Excused::read();
+    let arguments = ["0", seed, "--at"].into_iter().chain(indices.split(',')).map(str::to_owned);
+    let seed = seed.parse().expect("a seed");
+    let mut report = String::new();
+    lines(generator(&arguments.collect::<Vec<_>>()), |line| {
+        let index = line.index;
+        for one in differences(line, &excused) {
+            let changes = smallest(seed, index, &one.code, &excused).unwrap_or(Value::Null);
+            report += &format!("\nseed {seed} index {index} {}: {}\n    smallest: {changes}", one.code, one.text);
+        }
+    });
+    assert!(report.is_empty(), "model and core differ:{report}");
 }
 
 #[test]

@@ -140,7 +140,6 @@ fn one_for_two_stages(case: &Case<'_, '_>, hits: &mut Hits) {
     type Signed<'k> = Option<(PersonKeyRef<'k>, CheckStage, u32)>;
     let rule = &rule::RV_04;
     let slips = slips(case);
-    let signed = |slip: &QualityConfirmationView<'_>| slip.stage.is_some() && slip.passed != Some(false);
     let mut few: [Signed<'_>; FEW] = [None; FEW];
     let mut many: Vec<Signed<'_>> = Vec::new();
     let room: &mut [Signed<'_>] = if slips.len() <= FEW {
@@ -149,7 +148,8 @@ fn one_for_two_stages(case: &Case<'_, '_>, hits: &mut Hits) {
         many.resize(slips.len(), None);
         &mut many
     };
-    for (place, slip) in room.iter_mut().zip(slips).filter(|(_, slip)| signed(slip)) {
+    // Who found that a stage is not passed signed it as well.
+    for (place, slip) in room.iter_mut().zip(slips) {
         *place = case.key_of(slip.signer.as_ref()).and_then(|key| Some((key, slip.stage?, slip.index)));
     }
     let is_nameless = |slip: &&QualityConfirmationView<'_>| {
@@ -219,12 +219,15 @@ fn was_passed(case: &Case<'_, '_>, stage: CheckStage) -> bool {
     }
 }
 
+/// The first signed slip of a stage: its position and, where it says so, when it was signed.
+type Slip = Option<(u32, Option<Stamp>)>;
+
 /// RV-09: a stage that was passed has no signed slip, or slips are dated in the wrong order.
 fn slip_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::RV_09;
     let mut is_any = false;
     // The first signed slip of each stage with its day.
-    let mut dated: [Option<(u32, Option<Stamp>)>; 4] = [None; 4];
+    let mut dated: [Slip; 4] = [None; 4];
     for (stage, place) in CheckStage::ALL.iter().zip(&mut dated) {
         let of_stage = slips(case).iter().filter(|slip| slip.stage == Some(*stage) && slip.passed != Some(false));
         let signed = of_stage.filter(|slip| slip.signer.as_ref().is_some_and(PersonRefView::is_stated));
@@ -243,16 +246,28 @@ fn slip_missing(case: &Case<'_, '_>, hits: &mut Hits) {
     }
     // Internal and external audit sample apart, so that either may come first (C-17).
     let [own, review, internal, external] = dated;
-    for (earlier, later) in [(own, review), (review.or(own), internal), (review.or(own), external)] {
-        let (Some((earlier_at, earlier)), Some((later_at, later))) = (earlier, later) else { continue };
-        match (earlier, later) {
-            (Some(earlier), Some(later)) if later < earlier => {
-                let expected = format!("not before {}", stamp_text(earlier));
-                hits.find(rule, format!("/review/confirmations/{later_at}/at"), stamp_text(later), expected);
+    slip_before(hits, [own, None], review);
+    slip_before(hits, [own, review], internal);
+    slip_before(hits, [own, review], external);
+}
+
+/// Whether the slip of a stage was signed before the last dated one of the stages before it.
+fn slip_before(hits: &mut Hits, earlier: [Slip; 2], later: Slip) {
+    let rule = &rule::RV_09;
+    let Some((later_at, later)) = later else { return };
+    let last = earlier.into_iter().flatten().filter_map(|(_, at)| at).next_back();
+    let undated = earlier.into_iter().flatten().find(|(_, at)| at.is_none()).map(|(index, _)| index);
+    match (last, later) {
+        (Some(last), Some(later)) if later < last => {
+            let expected = format!("not before {}", stamp_text(last));
+            hits.find(rule, format!("/review/confirmations/{later_at}/at"), stamp_text(later), expected);
+        }
+        (None, _) if undated.is_none() => {}
+        (_, None) => hits.missing(rule, format!("/review/confirmations/{later_at}/at")),
+        _ => {
+            if let Some(at) = undated {
+                hits.missing(rule, format!("/review/confirmations/{at}/at"));
             }
-            (None, _) => hits.missing(rule, format!("/review/confirmations/{earlier_at}/at")),
-            (_, None) => hits.missing(rule, format!("/review/confirmations/{later_at}/at")),
-            _ => {}
         }
     }
 }

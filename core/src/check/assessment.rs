@@ -30,6 +30,13 @@ fn has_part(assessment: &AssessmentView<'_>, part: AssessmentPart) -> bool {
     }
 }
 
+/// Whether a written exam was marked and no score sheet says by whom. Where nothing at all is filed, AS-01 says so.
+pub(super) fn has_unknown_marker(assessment: &AssessmentView<'_>) -> bool {
+    let is_written = !assessment.papers.is_empty()
+        || (!assessment.practicals.is_empty() && has_part(assessment, AssessmentPart::Theory));
+    assessment.score_sheet.is_none() && is_written && assessment.results.iter().any(AssessmentResultView::is_stated)
+}
+
 /// What the practical sheets of one person give together: score and full marks; `None` where one of them lacks either.
 #[derive(Clone, Copy)]
 struct Practical {
@@ -101,9 +108,7 @@ fn marker_unsigned(case: &Case<'_, '_>, hits: &mut Hits) {
         Some(sheet) if !sheet.marker_signature.as_ref().is_some_and(SignatureView::counts) => {
             hits.find(rule, "/assessment/score_sheet", "no signature", "the marker's signature");
         }
-        None if assessment.has_result() && !assessment.papers.is_empty() => {
-            hits.missing(rule, "/assessment/score_sheet")
-        }
+        None if has_unknown_marker(assessment) => hits.missing(rule, "/assessment/score_sheet"),
         _ => {}
     }
 }
@@ -145,7 +150,8 @@ fn verdict_inconsistent(case: &Case<'_, '_>, hits: &mut Hits) {
         let Some(verdict) = result.verdict else { continue };
         let own_practical = self::practical(&sheets, case, result);
         let unscored = (theory && result.theory_score.is_none()) || (practical && own_practical.is_none());
-        if case.terms.pass_mark.is_none() && (theory || practical || result.merged_score.is_some()) {
+        let is_scored = own_practical.is_some() || result.theory_score.or(result.merged_score).is_some();
+        if case.terms.pass_mark.is_none() && is_scored {
             hits.unset(rule, "assess.pass_mark");
         }
         let observed = if unscored && result.merged_score.is_none() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::assessment::has_unknown_marker;
 use super::case::{Case, Hits};
 use crate::org::PersonKeyRef;
 use crate::record::AssessmentView;
@@ -126,7 +127,7 @@ pub(super) fn marker_is_examinee(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::AS_11;
     let Some(assessment) = &case.record.assessment else { return };
     let Some(sheet) = &assessment.score_sheet else {
-        if assessment.has_result() && !assessment.papers.is_empty() {
+        if has_unknown_marker(assessment) {
             hits.missing(rule, "/assessment/score_sheet");
         }
         return;

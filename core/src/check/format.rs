@@ -3,7 +3,7 @@
 
 use super::case::{Case, Hits};
 use super::{Only, Row, paper, row};
-use crate::record::documents::PdfPageView;
+use crate::record::documents::{PdfFactsView, PdfPageView};
 use crate::rule::{self, Facet, Reason, Rule};
 use crate::value::stated;
 
@@ -50,7 +50,8 @@ fn pages<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> O
 
 /// The pages of a file that a program can read: of an encrypted one only what people saw of it is known.
 fn open_pages<'r, 'a>(case: &Case<'r, 'a>, rule: &'static Rule, hits: &mut Hits) -> Option<&'r [PdfPageView<'a>]> {
-    if case.record.pdf.as_ref().is_some_and(|pdf| pdf.encrypted == Some(true)) {
+    let is_closed = |pdf: &PdfFactsView<'_>| pdf.encrypted == Some(true) && pdf.is_pdf != Some(false);
+    if case.record.pdf.as_ref().is_some_and(is_closed) {
         hits.unknown(rule, Reason::Encrypted);
         return None;
     }

@@ -73,6 +73,10 @@ fn before_review(case: &Case<'_, '_>, hits: &mut Hits) {
     match (review.and_then(|review| review.passed_at()), numbered) {
         // It was passed, and nobody says when.
         (None, _) if review.is_some_and(|review| review.is_stamped()) => hits.missing(rule, "/review/reviewed_at"),
+        // A stamp that does not say what it is may be that of the review.
+        (None, _) if review.is_some_and(|review| review.has_stamp_without_text()) => {
+            hits.missing(rule, "/review/stamp/text")
+        }
         (None, _) => {
             hits.find(rule, "/number", "not reviewed", "reviewed before it was numbered");
         }

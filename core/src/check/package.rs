@@ -83,20 +83,24 @@ fn has_pages(kind: EvidenceKind) -> bool {
 
 fn contents_against_cover(package: &PackageView<'_>, hits: &mut Hits) {
     let rule = &rule::RV_07;
-    if package.contents.is_empty() {
-        return hits.missing(rule, "/package/contents");
-    }
     let mut wrong = Vec::new();
     let mut unknown = None;
-    let is_empty = |item: &&PackageItemView<'_>| item.pages == Some(0) && item.kind.is_none_or(has_pages);
-    if let Some(item) = package.contents.iter().find(is_empty) {
-        wrong.push(format!("no pages: item {}", item.index + 1));
+    // Of what there is none, there need not be pages.
+    let is_empty =
+        |item: &&PackageItemView<'_>| item.pages == Some(0) && item.count != Some(0) && item.kind.is_none_or(has_pages);
+    let cover = package.cover.as_ref().filter(|cover| !cover.items.is_empty());
+    let on_cover = cover.map_or(&[][..], |cover| &cover.items);
+    for (items, whose) in [(package.contents.as_slice(), ""), (on_cover, " of the cover")] {
+        if let Some(item) = items.iter().find(is_empty) {
+            wrong.push(format!("no pages: item {}{whose}", item.index + 1));
+        }
     }
     let mut note = |path: String| _ = unknown.get_or_insert(path);
-    let cover = package.cover.as_ref().filter(|cover| !cover.items.is_empty());
     let kindless = |items: &[PackageItemView<'_>]| items.iter().find(|item| item.kind.is_none()).map(|item| item.index);
     let contents = sums(&package.contents);
-    if let Some(at) = kindless(&package.contents) {
+    if package.contents.is_empty() {
+        note("/package/contents".to_owned());
+    } else if let Some(at) = kindless(&package.contents) {
         note(format!("/package/contents/{at}/kind"));
     } else if let Some(cover) = cover {
         match kindless(&cover.items) {
@@ -123,7 +127,9 @@ fn compare(contents: &[Sum], cover: &[Sum], wrong: &mut Vec<String>, note: &mut 
     for ((kind, own), on_cover) in EvidenceKind::ALL.iter().zip(contents).zip(cover) {
         let name = kind.code();
         let is_counted = own.no_count.is_none() && on_cover.no_count.is_none();
-        if own.is_listed != on_cover.is_listed || (is_counted && own.items != on_cover.items) {
+        // What only one of the lists names is not in the other, unless it says itself that there is none of it.
+        let differ = if is_counted { own.items != on_cover.items } else { own.is_listed != on_cover.is_listed };
+        if differ {
             wrong.push(format!("{name} {} instead of {}", own.items, on_cover.items));
         } else if let Some(at) = own.no_count {
             note(format!("/package/contents/{at}/count"));

@@ -89,6 +89,12 @@ fn receipt(follows_return: Option<u32>) -> String {
     follows_return.map_or_else(|| "/package/received_at".to_owned(), |at| format!("/review/returns/{at}/received_at"))
 }
 
+/// When a stamp was set that does not say what it is.
+fn stamp_without_text_at(case: &Case<'_, '_>) -> Option<Stamp> {
+    let review = case.record.review.as_ref().filter(|review| review.has_stamp_without_text())?;
+    review.stamp.as_ref()?.at
+}
+
 /// TM-05: a round of the review ended late.
 fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
     let rule = &rule::TM_05;
@@ -119,6 +125,11 @@ fn review_late(case: &Case<'_, '_>, hits: &mut Hits) {
             Some(at) => format!("/review/returns/{at}/returned_at"),
             None => "/review/reviewed_at".to_owned(),
         };
+        // In time if the stamp is that of the review, else never: nobody says what it is.
+        if is_open && case.is_past(due) && stamp_without_text_at(case).is_some_and(|at| !due.is_late(at)) {
+            hits.missing(rule, "/review/stamp/text");
+            continue;
+        }
         step(case, hits, rule, path, round.ended_at, due);
     }
 }

@@ -301,6 +301,12 @@ impl ReviewView<'_> {
         self.stamp.as_ref().is_some_and(ReviewStampView::says_passed)
     }
 
+    /// Whether there is a stamp that does not say what it is: it may be that of the review.
+    #[must_use]
+    pub fn has_stamp_without_text(&self) -> bool {
+        self.stamp.as_ref().is_some_and(|stamp| stamp.text.is_none())
+    }
+
     /// When the review was passed: as it is stated, else as the stamp says.
     #[must_use]
     pub fn passed_at(&self) -> Option<Stamp> {

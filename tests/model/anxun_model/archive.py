@@ -80,7 +80,10 @@ def ar_06(case: Case) -> None:
     if not case.all("participants"):
         return case.unknown("AR-06")
     copies = {case.register.key(copy.get("holder")) for copy in case.all("certificates")}
+    people = {case.register.key(one.get("person")) for one in case.all("participants")} - {None}
     for at, one in enumerate(files):
+        if case.register.key(one.get("person")) not in people:
+            continue  # Somebody else's, or nobody knows whose.
         # The record itself may hold the copy of the certificate and the form of the review.
         has_copy = given(one.get("certificate_copy")) or case.register.key(one.get("person")) in copies - {None}
         has_review = given(one.get("review_record")) or case.get("documents.review_form") is not None
@@ -124,10 +127,15 @@ def ar_08(case: Case) -> None:
     """AR-08: paper and electronic holdings do not both exist or differ; W: upload without digest (II.2.1.d, III.7.1.b)."""
     if case.get("archive") is None:
         return case.unknown("AR-08")
+    # One finding for each difference (III.7.1.b): OnlyPaper, OnlyElectronic, PageCount, Digest.
     paper, electronic = case.get("archive.paper"), case.get("archive.electronic")
-    if paper is None or electronic is None:
-        return case.find("AR-08", "/archive")
-    compare_tracks(case, paper.get("pages"), electronic.get("pages"))
+    for holding in (paper, electronic):
+        if holding is None:
+            case.find("AR-08", "/archive")
+    if electronic is None:
+        return
+    if paper is not None:
+        compare_tracks(case, paper.get("pages"), electronic.get("pages"))
     if given(case.get("package.upload_digest")):
         compare_tracks(case, case.get("package.upload_digest").strip(), electronic["digest"].strip() if given(electronic.get("digest")) else None)
     elif case.get("package.uploaded_at"):

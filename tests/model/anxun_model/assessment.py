@@ -61,8 +61,9 @@ def as_02(case: Case) -> None:
 
 
 def without_sheet(case: Case, code: str) -> None:
-    """A theory result without score sheet has a marker nobody knows of; where nothing is attached, AS-01 says so."""
-    if results(case) and "Theory" in assessed_parts(case) and not case.found("AS-01"):
+    """A written exam without score sheet has a marker nobody knows of; where nothing is attached, AS-01 says so."""
+    is_written = "Theory" in assessed_parts(case) or bool(case.all("assessment.papers"))
+    if results(case) and is_written and not case.found("AS-01"):
         case.unknown(code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache, cached_property
 from typing import Any
 
 from . import clock, policy
@@ -21,6 +22,12 @@ RANK = {
     "Destroyed": STEPS.index("Archived"),
     "Cancelled": 0,
 }
+
+
+@cache
+def parts(path: str) -> list[str]:
+    """The names on the way to a fact."""
+    return path.split(".")
 
 
 class Finding:
@@ -62,8 +69,8 @@ class Case:
     def get(self, path: str) -> Any:
         """A fact by its path, `None` where anything on the way is absent."""
         value: Any = self.record
-        for part in path.split("."):
-            if not isinstance(value, dict):
+        for part in parts(path):
+            if value is None:
                 return None
             value = value.get(part)
         return value
@@ -84,20 +91,26 @@ class Case:
         """Whether the source carries a facet; none named means all of them (X.6)."""
         return not self.facets or facet in self.facets
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Kind of training."""
         return self.record["kind"]
 
-    @property
+    @cached_property
     def is_team_log(self) -> bool:
         """The log book of a team has a lighter set of rules (II.5.1, C-13)."""
         return self.kind == "TeamActivity"
 
-    @property
+    @cached_property
     def as_of_day(self) -> date:
         """The local day of the question."""
         return self.as_of.date()
+
+    @cached_property
+    def is_destroyed(self) -> bool:
+        """Whether nothing is held of the record any more."""
+        destroyed = self.day("archive.destroyed_on")
+        return destroyed is not None and destroyed <= self.as_of_day
 
     def reached(self, step: str) -> bool:
         """Whether the record has come as far as a step: by its state, or by what that step itself leaves behind.

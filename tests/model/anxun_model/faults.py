@@ -9,7 +9,7 @@ from typing import Any
 from . import clock
 from .case import session_span
 from .patch import Change, copied
-from .shape import SCHEMA, Place, places
+from .shape import SCHEMA, Place, places, values
 
 # Steps by which a time moves: the limits of the rules lie within them, one second on either side.
 SHIFTS = [1, 60, 300, 600, 601, 899, 900, 901, 3600, 7200, 21600, 43200, 86399, 86400, 86401, 172800, 259200, 604800, 2592000]
@@ -129,7 +129,7 @@ def an_extra(rng: Random, record: dict[str, Any]) -> Change:
 
 def a_person(rng: Random, record: dict[str, Any]) -> dict[str, Any]:
     """Somebody of the record or somebody else."""
-    known = [value for _, schema, value in places(record, SCHEMA) if schema["kind"] == "person"]
+    known = [value for schema, value in values(record, SCHEMA) if schema["kind"] == "person"]
     others = [{"employee_no": "E99999"}, {"other_kind": "Agency", "other_key": "PQ-1"}, {"name": "无名"}, {"employee_no": "E10003"}]
     return copied(rng.choice(known + others))
 
@@ -188,7 +188,7 @@ def some_value(rng: Random, schema: dict[str, Any], record: dict[str, Any], dept
 
 def a_text(rng: Random, record: dict[str, Any]) -> str:
     """A text of the record, or another one: equal digests, codes, names come about this way."""
-    known = [value for _, schema, value in places(record, SCHEMA) if schema["kind"] == "text" and "pattern" not in schema and value]
+    known = [value for schema, value in values(record, SCHEMA) if schema["kind"] == "text" and "pattern" not in schema and value]
     return rng.choice(known + TEXTS)
 
 
@@ -213,7 +213,7 @@ def a_moment(rng: Random, value: str, record: dict[str, Any]) -> str:
     if rng.random() < 0.5:
         moment = clock.read_stamp(value) + timedelta(seconds=rng.choice(SHIFTS) * rng.choice([1, -1]))
         return clock.show(moment)
-    others = [other for _, schema, other in places(record, SCHEMA) if schema["kind"] == "stamp" and other]
+    others = [other for schema, other in values(record, SCHEMA) if schema["kind"] == "stamp" and other]
     start, end = session_span(record)
     others += [clock.show(edge) for edge in (start, end) if edge]
     moment = clock.read_stamp(rng.choice(others)) + timedelta(seconds=rng.choice([0, 0, 1, -1, 86400, 86401]))

@@ -17,7 +17,7 @@ from typing import Any, Iterator
 from . import faults, reading, registers
 from .between import between
 from .judge import judge
-from .patch import Change, applied, copied
+from .patch import Change, applied, apply, copied
 from .shape import BASES, FACETS, SCHEMA
 
 Request = dict[str, Any]
@@ -133,32 +133,33 @@ def reading_faults(request: Request) -> list[str]:
     return [fault for record in records for fault in reading.faults({"record": record, "context": request["context"]})]
 
 
-def draw(seed: int, index: int) -> tuple[Request, list[Change]]:
-    """The faultless request of an index and its changes, such that the reading finds no fault in it."""
+def draw(seed: int, index: int) -> tuple[Request, list[Change], Request]:
+    """The faultless request of an index, its changes and what comes of them: a request in which the reading finds no fault."""
     for attempt in range(50):
         rng = Random(f"{seed}/{index}/{attempt}")
         is_register = index % REGISTERS == REGISTERS - 1
         request = registers.a_register(rng) if is_register else a_faultless_one(rng)
         changes: list[Change] = []
+        whole = copied(request)
         for _ in range(rng.choice([0, 1, 1, 1, 2, 2, 3, 4, 5])):
-            there = applied(request, changes)
             if is_register:
-                changes.append(registers.a_change(rng, there))
+                change = registers.a_change(rng, whole)
             elif rng.random() < 0.2:
-                changes.append(faults.a_change_of_the_context(rng, there))
+                change = faults.a_change_of_the_context(rng, whole)
             else:
-                changes.append(faults.a_change(rng, there["record"]))
-        if not reading_faults(applied(request, changes)):
-            return request, changes
+                change = faults.a_change(rng, whole["record"])
+            changes.append(change)
+            apply(whole, change)
+        if not reading_faults(whole):
+            return request, changes, whole
     raise RuntimeError(f"no request without faults of the reading for {seed}/{index}")
 
 
-def line(seed: int, index: int, changes: list[Change], request: Request, lexicon: list[Any]) -> str:
+def line(index: int, changes: list[Change], whole: Request, lexicon: list[Any]) -> str:
     """One line for the test."""
-    whole = applied(request, changes)
     is_register = "records" in whole
     answer = {
-        "seed": seed, "index": index, "changes": changes, "request": whole,
+        "index": index, "changes": changes, "request": whole,
         "operation": "register.review" if is_register else "check.review",
         "expected": between(whole) if is_register else judge(whole, lexicon),
     }
@@ -178,18 +179,20 @@ def main() -> None:
     parser.add_argument("seed", type=int)
     parser.add_argument("--first", type=int, default=0, help="the first index")
     parser.add_argument("--step", type=int, default=1, help="every so many indices")
+    parser.add_argument("--at", type=int, nargs="+", help="these indices alone")
     parser.add_argument("--parts", type=int, help="every part of the changes of this index, the smallest first")
     given = parser.parse_args()
     lexicon = json.load(sys.stdin)
     if given.parts is not None:
-        request, changes = draw(given.seed, given.parts)
+        request, changes, _ = draw(given.seed, given.parts)
         for part in subsets(changes):
-            if not reading_faults(applied(request, part)):
-                print(line(given.seed, given.parts, part, request, lexicon))
+            whole = applied(request, part)
+            if not reading_faults(whole):
+                print(line(given.parts, part, whole, lexicon))
         return
-    for index in range(given.first, given.count, given.step):
-        request, changes = draw(given.seed, index)
-        print(line(given.seed, index, changes, request, lexicon))
+    for index in given.at or range(given.first, given.count, given.step):
+        _, changes, whole = draw(given.seed, index)
+        print(line(index, changes, whole, lexicon))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Callable
 
 from . import (archive, assessment, clock, elements, format, lecture, numbering, photos, plan, proofs, retention, review,
@@ -29,6 +30,13 @@ ON_PAPER = {"FT-01", "FT-02", "FT-03", "FT-04", "FT-07", "FT-08", "FT-09"}
 IN_THE_FILE = {"FT-05", "FT-06", "FT-10", "FT-11", "FT-12"}
 
 
+KIND_OF = {
+    "TR-03": "Emergency", "FV-03": "Emergency", "TR-04": "Management", "FV-04": "Management", "FV-01": "NewHire",
+    "FV-02": "SpecialOperation", "TP-04": "SpecialOperation",
+}
+
+
+@cache
 def function(code: str) -> Callable[[Case], None] | None:
     """The function of a code."""
     return getattr(MODULES[code[:2]], code.lower().replace("-", "_"), None)
@@ -45,10 +53,9 @@ def applies(case: Case, code: str) -> bool:
             return False
     elif code == "TM-04":
         return case.get("level") == "Team"
-    destroyed = case.day("archive.destroyed_on")
-    if code in ("AR-01", "AR-02", "AR-03", "AR-04", "AR-05", "AR-08") and destroyed and destroyed <= case.as_of_day:
+    if code in ("AR-01", "AR-02", "AR-03", "AR-04", "AR-05", "AR-08") and case.is_destroyed:
         return False  # What is destroyed is held nowhere.
-    if code in IN_THE_FILE - {"FT-05"} and case.get("pdf.is_pdf") is False and case.get("pdf.encrypted") is not True:
+    if code in IN_THE_FILE - {"FT-05"} and case.get("pdf.is_pdf") is False:
         return False  # FT-05 says so; there are no pages of a PDF file.
     if code == "FV-02" and traces.is_under_reviews(case) is False:
         return False
@@ -73,14 +80,10 @@ def adapted(case: Case, code: str) -> bool:
 
 def of_its_kind(case: Case, code: str) -> bool:
     """Whether a rule for some kinds is for this one."""
-    kinds = {
-        "TR-03": ("Emergency",), "FV-03": ("Emergency",), "TR-04": ("Management",), "FV-04": ("Management",),
-        "FV-01": ("NewHire",), "FV-02": ("SpecialOperation",), "TP-04": ("SpecialOperation",),
-    }
-    if code in kinds and case.kind not in kinds[code]:
+    if code in KIND_OF and case.kind != KIND_OF[code]:
         return False
-    if code in ("TR-03", "FV-03") and case.get("emergency") not in (None, "Drill"):
-        return False
+    if code in ("TR-03", "FV-03") and case.get("emergency") == "Skill":
+        return False  # The other forms are drills (I.3.b7, V.3.1.d).
     if code in ("TR-01", "TR-02") and not given(case.get("equipment")):
         return False
     return True
@@ -183,11 +186,10 @@ def slip_due(case: Case, finding: Finding) -> datetime | None:
 
 def return_due(case: Case) -> datetime | None:
     """A returned record: the return + 2 working days."""
-    returns = case.all("review.returns")
-    open_ones = [one for one in returns if one.get("returned_at") and not one.get("resubmitted_at")]
-    if not open_ones or case.get("review.reviewed_at"):
+    last = (case.all("review.returns") or [{}])[-1]
+    start = clock.read_stamp(last.get("returned_at"))
+    if start is None or last.get("resubmitted_at") or last.get("received_at") or timeliness.reviewed(case):
         return None
-    start = clock.read_stamp(open_ones[-1]["returned_at"])
     try:
         return clock.end_of(clock.add_working_days(start.date(), case.policy.count("return.limit")))
     except clock.NotCovered:

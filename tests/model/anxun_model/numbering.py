@@ -6,6 +6,7 @@ import re
 
 from .case import Case
 from .text import given
+from .timeliness import is_stamped, reviewed
 
 NUMBER = re.compile(r"(\d{4})-([A-Z0-9]+)-([A-Z0-9]+)-(\d{3}|[1-9]\d{3,})")
 
@@ -55,12 +56,14 @@ def nb_05(case: Case) -> None:
 def nb_06(case: Case) -> None:
     """NB-06: numbered before the review was passed (III.4.1.a)."""
     # What the stamps say goes before the state that the host states.
-    reviewed = case.stamp("review.reviewed_at") or case.stamp("review.stamp.at")
-    numbered = case.stamp("archive.numbered_at")
-    if reviewed and numbered and numbered < reviewed:
+    passed, numbered = reviewed(case), case.stamp("archive.numbered_at")
+    if passed and numbered and numbered < passed:
         return case.find("NB-06", "/number")
-    if reviewed is None:
+    if passed is None and is_stamped(case) is False:
         case.find("NB-06", "/number")
+    elif passed is None:
+        # It was passed and nobody says when, or the stamp does not say what it is.
+        case.unknown("NB-06")
 
 
 def nb_07(case: Case) -> None:

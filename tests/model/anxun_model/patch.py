@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from typing import Any
 
 Change = dict[str, Any]
 
 
 def copied(value: Any) -> Any:
-    """A copy of a JSON value: by its text, which is faster than a walk."""
-    return json.loads(json.dumps(value))
+    """A copy of a JSON value: by its bytes, which is faster than a walk. Version 2 keeps nothing shared in the copy."""
+    return marshal.loads(marshal.dumps(value, 2))
 
 
 def applied(request: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
     """A copy of a request with changes."""
     request = copied(request)
     for change in changes:
-        try:
-            _apply(request, change)
-        except (KeyError, IndexError, TypeError, ValueError):
-            pass
+        apply(request, change)
     return request
+
+
+def apply(request: dict[str, Any], change: Change) -> None:
+    """Makes one change in a request, or leaves it as it is."""
+    try:
+        _apply(request, change)
+    except (KeyError, IndexError, TypeError, ValueError):
+        pass
 
 
 def _apply(request: dict[str, Any], change: Change) -> None:

@@ -63,7 +63,7 @@ def ph_04(case: Case) -> None:
         elsewhere = given(place) and given(case.get("place")) and not same(place, case.get("place"))
         if early or late or elsewhere:
             case.find("PH-04", f"/photos/{at}")
-        elif case.start is None:
+        elif taken and case.start is None:
             # Time or place of the photo: PH-03 says that they are missing; the place of the session: EL-04.
             case.unknown("PH-04")
 

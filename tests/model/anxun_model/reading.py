@@ -11,7 +11,7 @@ from typing import Any
 
 from . import clock
 from .case import session_span
-from .shape import SCHEMA, Place, places
+from .shape import SCHEMA, Value, values
 from .text import given
 
 EMPLOYEE_NO = re.compile(r"[A-Za-z0-9-]{1,32}")
@@ -41,22 +41,28 @@ ORDERS = [
 def faults(request: dict[str, Any]) -> list[str]:
     """What is wrong with the form of a request."""
     record, as_of = request["record"], clock.read_stamp(request["context"]["as_of"])
-    known = places(record, SCHEMA)
+    known = values(record, SCHEMA)
     found = [*future(known, as_of), *session(record, as_of), *orders(record), *forms(record, known), *kinds(record)]
     if record["kind"] == "TeamActivity" and NOT_OF_A_TEAM & set(record):
         found.append("/kind")
     if record.get("state") and record["state"] not in MODELLED_STATES:
         found.append("/state")
+    found += before_the_calendar(record)
     return found + spells(request["context"])
 
 
-def future(known: list[Place], as_of: Any) -> list[str]:
+def future(known: list[Value], as_of: Any) -> list[str]:
     """Stamps of something done that lie after the question (C-47)."""
-    found = []
-    for path, schema, value in known:
-        if schema.get("x-past") and value and clock.read_stamp(value) > as_of:
-            found.append(path)
-    return found
+    moments = [clock.read_stamp(value) for schema, value in known if value and schema.get("x-past")]
+    return [clock.show(moment) for moment in moments if moment > as_of]
+
+
+def before_the_calendar(record: dict[str, Any]) -> list[str]:
+    """Limits in working days that start before the notices which the model has; the core has older ones."""
+    returns = (record.get("review") or {}).get("returns") or []
+    starts = [("/package/received_at", (record.get("package") or {}).get("received_at"))]
+    starts += [(f"/review/returns/{at}", one.get(field)) for at, one in enumerate(returns) for field in ("returned_at", "received_at")]
+    return [path for path, stamp in starts if stamp and clock.read_stamp(stamp).date() < clock.FIRST]
 
 
 def session(record: dict[str, Any], as_of: Any) -> list[str]:
@@ -93,19 +99,19 @@ def orders(record: dict[str, Any]) -> list[str]:
     return found
 
 
-def forms(record: dict[str, Any], known: list[Place]) -> list[str]:
+def forms(record: dict[str, Any], known: list[Value]) -> list[str]:
     """Employee numbers out of their pattern; marks above the full marks; a person written in two ways."""
     found = []
-    for path, schema, value in known:
+    for schema, value in known:
         if schema.get("x-bounds") == "from 0 to 1" and value is not None and not 0 <= Decimal(str(value)) <= 1:
-            found.append(path)
+            found.append(str(value))
         if schema["kind"] != "person" or not value:
             continue
         number = value.get("employee_no")
         if given(number) and not EMPLOYEE_NO.fullmatch(number.strip()):
-            found.append(path)
+            found.append(number)
         if given(number) and (value.get("other_key") or value.get("other_kind")):
-            found.append(path)
+            found.append(number)
     for page in (record.get("pdf") or {}).get("pages") or []:
         if 0 in (page.get("dpi_x"), page.get("dpi_y")):
             found.append("/pdf/pages")

@@ -341,6 +341,14 @@ def sg_13(case: Case) -> None:
             judge_person(case, "SG-13", person, path)
             if len(case.findings) > before:
                 judged.add((who[0], None))
+    if not case.carries("evaluation"):
+        return
+    for at, observation in enumerate(case.all("observations")):
+        # Of those whose effect was observed the register has to know who they are, no more (II.5.2.a).
+        key = case.register.key(observation.get("person"))
+        if key is not None and case.register.person(observation.get("person")) is None and (key, None) not in judged:
+            judged.add((key, None))
+            case.find("SG-13", f"/observations/{at}")
 
 
 def judge_person(case: Case, code: str, ref: dict[str, Any] | None, path: str) -> None:

@@ -67,8 +67,17 @@ def tm_04(case: Case) -> None:
 
 
 def reviewed(case: Case) -> datetime | None:
-    """When the review was passed: as stated, or as the stamp says."""
-    return case.stamp("review.reviewed_at") or case.stamp("review.stamp.at")
+    """When the review was passed: as stated, or as the stamp 已审核 says (III.3.2.e)."""
+    stamped = case.stamp("review.stamp.at") if is_stamped(case) else None
+    return case.stamp("review.reviewed_at") or stamped
+
+
+def is_stamped(case: Case) -> bool | None:
+    """Whether a stamp says that the review was passed: one of another text does not, of one without text nobody knows."""
+    stamp = case.get("review.stamp")
+    if stamp is None:
+        return False
+    return None if stamp.get("text") is None else bool(stamp["text"].strip() == "已审核")
 
 
 def tm_05(case: Case) -> None:
@@ -96,13 +105,20 @@ def tm_05(case: Case) -> None:
             case.unknown("TM-05")
             continue
         due = days_after(case, "TM-05", received, case.policy.count("review.limit"))
-        if due is not None:
+        if due is None:
+            continue
+        perhaps = case.stamp("review.stamp.at") if is_last and done is None and is_stamped(case) is None else None
+        if perhaps and perhaps <= due < case.as_of:
+            # In time if the stamp is that of the review, else never.
+            case.unknown("TM-05")
+        else:
             late(case, "TM-05", path, done, due)
 
 
 def tm_06(case: Case) -> None:
     """TM-06: back after the 2nd working day following the return (III.3.2.f)."""
-    for at, one in enumerate(case.all("review.returns")):
+    returns = case.all("review.returns")
+    for at, one in enumerate(returns):
         returned = clock.read_stamp(one.get("returned_at"))
         if returned is None:
             case.unknown("TM-06")
@@ -112,8 +128,9 @@ def tm_06(case: Case) -> None:
         received = clock.read_stamp(one.get("received_at"))
         if due is None or (back is None and received and received <= due):
             continue  # It was back by then, whenever that was.
-        if back is None and (received or reviewed(case)):
-            # It came back, or it would not have been received and reviewed; nobody says when.
+        went_on = reviewed(case) or at < len(returns) - 1
+        if back is None and (received or went_on):
+            # It came back, or it would not have been received, reviewed or returned again; nobody says when.
             case.unknown("TM-06")
         else:
             late(case, "TM-06", f"/review/returns/{at}", back, due)
