@@ -75,7 +75,8 @@ fn print_table(mutants: &[Mutant], left: &BTreeMap<u32, String>, fates: &BTreeMa
     println!("{:<12}{:>8}{:>8}{:>10}{:>12}", "module", "listed", "killed", "survived", "not in copy");
     for module in modules {
         let of: Vec<u32> = mutants.iter().filter(|one| one.module == module).map(|one| one.number).collect();
-        let count = |wanted: fn(&Fate) -> bool| of.iter().filter(|number| fates.get(number).is_some_and(wanted)).count();
+        let count =
+            |wanted: fn(&Fate) -> bool| of.iter().filter(|number| fates.get(number).is_some_and(wanted)).count();
         let killed = count(|fate| matches!(fate, Fate::Killed(_)));
         let survived = count(|fate| matches!(fate, Fate::Survived { .. }));
         let absent = of.iter().filter(|number| left.contains_key(number)).count();
@@ -100,6 +101,11 @@ fn compare(root: &Path, parts: &[String], mutants: &[Mutant], fates: &BTreeMap<u
     for row in &stale {
         println!("in the list, but did not survive:\t{}", row.text());
     }
-    println!("{} survivors have a reason, {} none; {} rows are out of date", survived.len() - without.len(), without.len(), stale.len());
+    println!(
+        "{} survivors have a reason, {} none; {} rows are out of date",
+        survived.len() - without.len(),
+        without.len(),
+        stale.len()
+    );
     if without.is_empty() && stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

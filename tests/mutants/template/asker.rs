@@ -37,7 +37,10 @@ fn main() {
     let mut of_mutant: Vec<Vec<(usize, usize)>> = Vec::new();
     for (at, (case, request)) in cases.iter().enumerate() {
         mutants::take_reached();
-        assert!(is_right(case, request), "{} is wrong without a mutant", case.id);
+        if !is_right(case, request) {
+            eprintln!("{} is wrong without a mutant", case.id);
+            std::process::exit(1);
+        }
         let reached = mutants::take_reached();
         for number in &reached {
             let number = *number as usize;
