@@ -369,6 +369,21 @@ mod tests {
     }
 
     #[test]
+    fn the_ends_of_what_can_be_covered_belong_to_it() {
+        for (from, to) in [("2027-03-01", "2027-03-01"), ("2000-01-01", "2000-12-31"), ("9999-01-01", "9999-12-31")] {
+            assert!(WorkCalendar::weekdays_only(date(from), date(to)).is_ok(), "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_which_a_part_is_covered_need_not_balance() {
+        let warnings = |from, to| WorkCalendar::weekdays_only(date(from), date(to)).unwrap().warnings().len();
+        assert_eq!(warnings("2027-01-01", "2027-12-31"), 1);
+        assert_eq!(warnings("2027-01-01", "2027-12-30"), 0);
+        assert_eq!(warnings("2027-01-02", "2027-12-31"), 0);
+    }
+
+    #[test]
     fn a_span_that_does_not_hold_a_statutory_day_need_not_name_it() {
         let mut data = host_year();
         data.covered = DateSpan { from: date("2027-05-03"), to: date("2027-09-30") };

@@ -177,6 +177,14 @@ mod tests {
     }
 
     #[test]
+    fn c_36_of_a_limit_in_days_only_the_local_day_counts() {
+        let noon = at("2024-09-27T12:00:00+08:00");
+        let stated = Deadline { start: noon, limit: Limit::SameDay, due: noon };
+        assert!(!stated.is_late(at("2024-09-27T23:59:59+08:00")));
+        assert!(stated.is_late(at("2024-09-27T16:00:00Z")));
+    }
+
+    #[test]
     fn g_05_plan_and_publicity() {
         assert_eq!(due("2024-04-24T10:00:00+08:00", Limit::WorkingDays(5)), "2024-04-30T23:59:59+08:00");
         assert_eq!(due("2024-04-30T10:00:00+08:00", Limit::WorkingDays(3)), "2024-05-08T23:59:59+08:00");

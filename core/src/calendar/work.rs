@@ -393,6 +393,10 @@ mod tests {
         assert_eq!(ends("2026-10-31T16:00:00Z"), Some(date("2026-12-31")));
         assert_eq!(ends("2028-01-01T00:00:00+08:00"), Some(date("2026-12-31")));
         assert_eq!(ends("1990-01-01T00:00:00+08:00"), None);
+        // Stamps that cannot be written, but made.
+        let made = |stamp: chrono::DateTime<chrono::Utc>| china.ends_within_60_days(stamp.fixed_offset());
+        assert_eq!(made(chrono::DateTime::<chrono::Utc>::MAX_UTC), Some(date("2026-12-31")));
+        assert_eq!(made(chrono::DateTime::<chrono::Utc>::MIN_UTC), None);
     }
 
     #[test]
