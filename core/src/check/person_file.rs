@@ -90,12 +90,14 @@ fn held<'c, 'a: 'c>(case: &'c Case<'_, 'a>) -> Vec<(PersonKeyRef<'c>, Option<u32
 
 /// Whether a review record is due: of a review under the regime that still had them. Else the fact that is not known.
 fn review_due(case: &Case<'_, '_>) -> Result<bool, &'static str> {
+    let end = case.session.map(|session| local_date(session.end));
+    if end.zip(case.terms.regime).is_some_and(|(end, first)| end >= first) {
+        // Whatever the stage: there are no reviews any more.
+        return Ok(false);
+    }
     match case.record.stage.ok_or("/stage")? {
         Stage::Certification => Ok(false),
-        Stage::Review => {
-            let end = case.session.map(|session| local_date(session.end)).ok_or("/time")?;
-            Ok(case.terms.regime.is_none_or(|first| end < first))
-        }
+        Stage::Review => end.map(|_| true).ok_or("/time"),
     }
 }
 

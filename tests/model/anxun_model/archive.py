@@ -89,6 +89,8 @@ def ar_06(case: Case) -> None:
         has_review = given(one.get("review_record")) or case.get("documents.review_form") is not None
         if not has_copy or not given(one.get("practical_video")) or (is_under_reviews(case) and not has_review):
             case.find("AR-06", f"/person_files/{at}")
+        elif is_under_reviews(case) is None and not has_review:
+            case.unknown("AR-06")
     filed = {case.register.key(one.get("person")) for one in files}
     if any(case.register.key(one.get("person")) not in filed - {None} for one in case.all("participants")):
         case.unknown("AR-06")
