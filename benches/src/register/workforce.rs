@@ -169,6 +169,8 @@ impl<'p> Beside<'p> {
         let person = self.take(TrainingKind::NewHire, "2000-01-01");
         self.without.insert((Left::Workshop, person.key.clone()));
         self.found(person, Obligation::ThreeLevels, Some("Workshop"), Missing);
+        // Two levels are 48 class hours of the 72 before the work.
+        self.found(person, Obligation::InitialHours, None, Short);
         let person = self.take(TrainingKind::NewHire, "2000-01-01");
         self.without.insert((Left::Order, person.key.clone()));
         self.found(person, Obligation::ThreeLevels, None, OutOfOrder);
