@@ -261,10 +261,10 @@ static void registers(void) {
         FAILS(ANXUN_ERR_NULL_POINTER, anxun_register_merge_state(whole, NULL, 0, &error));
         WORKS(anxun_register_merge_state(whole, state.data, state.len, &error));
         FAILS(ANXUN_ERR_STATE_MISMATCH, anxun_register_merge_state(whole, state.data, state.len, &error));
-        AnxunRegister *other = NULL;
-        WORKS(anxun_register_new(context, anxun_str("{\"compare_records\":true}"), &other, &error));
-        FAILS(ANXUN_ERR_STATE_MISMATCH, anxun_register_merge(whole, &other, &error));
-        CHECK(other == NULL);
+        AnxunRegister *compared = NULL;
+        WORKS(anxun_register_new(context, anxun_str("{\"compare_records\":true}"), &compared, &error));
+        FAILS(ANXUN_ERR_STATE_MISMATCH, anxun_register_merge(whole, &compared, &error));
+        CHECK(compared == NULL);
         WORKS(anxun_register_state(whole, &again, &error));
         CHECK(state.len == again.len && memcmp(state.data, again.data, state.len) == 0);
         anxun_bytes_free(&again);
