@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "Workforce", "call", "columns_schema", "deadlines", "document_limit", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
+__all__ = ["Block", "Columns", "Context", "Entry", "Findings", "Organisation", "PolicyBook", "Register", "Review", "Sequence", "Table", "TrainingRecord", "WorkCalendar", "Workforce", "call", "columns_schema", "deadlines", "document_limit", "empty_company", "empty_tables", "may_destroy", "number_text", "parse_lenient", "parse_number", "retention_until", "review", "voids"]
 
 @final
 class Block:

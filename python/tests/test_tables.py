@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
+from typing import Required, get_origin, get_type_hints
 
 import anxun
 import pytest
@@ -39,7 +40,8 @@ def test_the_facts_of_a_record_are_as_generated(generate: ModuleType) -> None:
     assert (PYTHON / "anxun" / "facts.py").read_text(encoding="utf-8") == expected
     rows = {row.path for row in anxun.columns() if row.path.count("/") == 1}
     assert {f"/{key}" for key in facts.TrainingRecord.__annotations__} == rows
-    assert facts.TrainingRecord.__required_keys__ == {"schema_version", "kind"}
+    hints = get_type_hints(facts.TrainingRecord, include_extras=True)
+    assert {key for key, hint in hints.items() if get_origin(hint) is Required} == {"schema_version", "kind"}
 
 
 def test_a_record_is_checked_where_it_is_written() -> None:

@@ -123,7 +123,7 @@ def test_the_schemas_of_the_tables_are_told_without_a_workforce(cases: list[Case
         assert schema.__arrow_c_schema__() is not None
     assert len(tables.lapses) == 0 and repr(tables).startswith("<CompanyTables: ")
     with pytest.raises(AttributeError):
-        tables.strangers = 1  # type: ignore[misc]
+        setattr(tables, "strangers", 1)
     with pytest.raises(TypeError):
         made(of(cases, "plan.company")[0]).tables(dt.datetime(2026, 3, 10, 8, 0))
     with pytest.raises(OverflowError):
