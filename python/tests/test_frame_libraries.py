@@ -142,7 +142,7 @@ def test_every_library_reads_a_company(plant: Path) -> None:
     presets = beside.pop("presets")
     organisation = json.loads((plant / "company.json").read_text(encoding="utf-8"))["organisation"]
     workforce = anxun.Workforce({"organisation": organisation, **beside}, presets=presets)
-    tables = workforce.tables(dt.date(2026, 7, 5), days=90)
+    tables = workforce.tables(dt.date(2026, 7, 5), days=400)
     for one, schema in (
         (tables.obligations, anxun.CompanyTables.obligations_schema()),
         (tables.lapses, anxun.CompanyTables.lapses_schema()),
