@@ -85,8 +85,9 @@ impl Register {
 
     /// Counts a line that the host could not hand over, as [`push_lines`](Self::push_lines) does.
     pub fn push_failed(&mut self, line: u64, error: Error) -> Entry {
-        self.note_error(line, &error);
-        self.unread(line, error)
+        let mut entry = Entry::Blank;
+        self.push_lines(line, [Err(error)], |one| entry = one);
+        entry
     }
 
     fn read<'a>(
@@ -123,9 +124,10 @@ impl Register {
         let rows: Vec<_> = block.map(|(line, given)| (line, row(given))).collect();
         let mut asked = ask_block(ready, &context).into_iter();
         for (line, row) in rows {
+            self.totals.lines += u64::from(!matches!(row, Row::Blank));
             each(match row {
                 Row::Blank => Entry::Blank,
-                Row::Unread(error) => self.unread(line, error),
+                Row::Unread(error) => self.failed(line, error.into()),
                 Row::NotYet(facts) => self.not_yet(line, facts),
                 Row::Asked => match asked.next() {
                     Some((facts, Ok(asked))) => {

@@ -202,22 +202,14 @@ impl Register {
         &self.context
     }
 
-    /// Counts a line that could not be read.
-    pub(super) fn unread(&mut self, line: u64, error: Error) -> Entry {
-        self.totals.lines += 1;
-        self.failed(line, error.into())
-    }
-
     /// Counts a record that could not be judged.
     pub(super) fn unjudged(&mut self, line: u64, facts: &Facts<'_>, faults: Faults) -> Entry {
-        self.totals.lines += 1;
         self.used(facts);
         self.failed(line, faults)
     }
 
     /// Counts a record of a session that has not ended.
     pub(super) fn not_yet(&mut self, line: u64, facts: &Facts<'_>) -> Entry {
-        self.totals.lines += 1;
         self.totals.not_yet += 1;
         self.used(facts);
         let record = facts.record.identity().to_owned();
@@ -226,7 +218,6 @@ impl Register {
 
     /// Counts a record that was judged.
     pub(super) fn reviewed(&mut self, line: u64, facts: &Facts<'_>, review: Review) -> Entry {
-        self.totals.lines += 1;
         self.keep(line, &review);
         self.watch(line, &review, &facts.record);
         let verified = self.verified(facts.record.identity());
@@ -254,7 +245,8 @@ impl Register {
         verified.filter(|(record, _)| !self.met.contains(*record)).map(|(_, (_, items))| u64::from(*items)).sum()
     }
 
-    fn failed(&mut self, line: u64, faults: Faults) -> Entry {
+    /// Counts a line that could not be read or judged.
+    pub(super) fn failed(&mut self, line: u64, faults: Faults) -> Entry {
         self.totals.failed += 1;
         if self.failed.would_keep(|last| line <= last.line) {
             self.failed.add(FailedLine::of(line, &faults));
